@@ -1,0 +1,169 @@
+using System.IO.Pipelines;
+using MockWs.Recording;
+using MockWs.Sessions;
+using MockWs.Transports;
+using MockWs.Wire;
+using MockWs.Wire.Deflate;
+using MockWs.Wire.Handshake;
+
+namespace MockWs;
+
+/// <summary>The life of one client: TLS, handshake, messages, end. What it comes to is in the journal.</summary>
+internal sealed class ClientConnection
+{
+    private readonly ServerCore _core;
+    private readonly TransportConnection _transport;
+    private readonly ConnectionRecorder _recorder;
+    private WirePump? _pump;
+    private long _handshakeBytes;
+
+    public ClientConnection(ServerCore core, TransportConnection transport, int id)
+    {
+        (_core, _transport, Id) = (core, transport, id);
+        _recorder = new ConnectionRecorder(core.Journal, id);
+        Public = new MockWsConnection(this, core);
+    }
+
+    public int Id { get; }
+
+    /// <summary>What tests see of this.</summary>
+    public MockWsConnection Public { get; }
+
+    public string RemoteAddress => _transport.RemoteAddress;
+
+    /// <summary>Null until the handshake is done.</summary>
+    public Session? Session { get; private set; }
+
+    public UpgradeRequest? Request { get; private set; }
+
+    public string? Subprotocol { get; private set; }
+
+    /// <summary>Whether all that has come is answered, and every answer sent.</summary>
+    public bool IsIdle => Session is null or { IsQuiet: true } && _pump is null or { IsReading: true } && !_transport.HasMoreThan(_handshakeBytes + (_pump?.Taken ?? 0));
+
+    /// <summary>Lives to the end. Never throws.</summary>
+    public async Task RunAsync(bool isSecure)
+    {
+        try
+        {
+            if (isSecure)
+            {
+                await RunSecurelyAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await RunAsync(_transport.Pipe, () => ValueTask.CompletedTask).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (TransportErrors.AreLoss(e))
+        {
+            EndWith(TransportErrors.Describe(e));
+        }
+        catch (Exception e)
+        {
+            // A fault of the server must not take the other clients with it, and must not be silent either.
+            _recorder.Error(e.ToString(), 0);
+            _transport.Abort();
+            EndWith("the server failed");
+        }
+        finally
+        {
+            Session?.Dispose();
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the connection at once.</summary>
+    public void Abort() => _transport.Abort();
+
+    private async Task RunSecurelyAsync()
+    {
+        await using var tls = await _core.AuthenticateAsync(_transport.Pipe).ConfigureAwait(false);
+        await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
+    {
+        var handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder);
+        var grant = await handshake.RunAsync(pipe.Output).ConfigureAwait(false);
+        _handshakeBytes = handshake.Taken;
+        if (grant is not null)
+        {
+            (Request, Subprotocol) = (grant.Request, grant.Subprotocol);
+            await ConverseAsync(pipe, grant).ConfigureAwait(false);
+        }
+
+        await EndOutputAsync(pipe, endTls).ConfigureAwait(false);
+    }
+
+    private async Task ConverseAsync(IDuplexPipe pipe, HandshakeGrant grant)
+    {
+        var settings = _core.Settings;
+        using var link = new WireLink(pipe.Output, _transport.Abort, grant.Deflate is null ? null : new MessageDeflater(grant.Deflate));
+        using var assembler = new MessageAssembler(
+            settings.MessageLimit, grant.Deflate is null ? null : new MessageInflater(grant.Deflate, settings.MessageLimit));
+        Session = new Session(link, _core.Playbook, _recorder, settings);
+        _pump = new WirePump(Session, assembler, pipe.Input, _recorder, _core.Progress);
+        _core.Opened(this);
+        await pipe.Output.FlushAsync().ConfigureAwait(false);
+        var end = await _pump.RunAsync().ConfigureAwait(false);
+        if (end is null)
+        {
+            await WaitForOurCloseAsync(pipe.Input).ConfigureAwait(false);
+        }
+
+        Session.End(end ?? "the client left after its close frame");
+    }
+
+    /// <summary>Without the close echo, the client's close frame is left open until the test closes, or the client gives up.</summary>
+    private async Task WaitForOurCloseAsync(PipeReader input)
+    {
+        if (Session!.HasSentClose)
+        {
+            return;
+        }
+
+        var left = DrainAsync(input);
+        await Task.WhenAny(Session.WhenCloseSent(), left).ConfigureAwait(false);
+        input.CancelPendingRead();
+        await left.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// "The server MUST close the TCP connection": a FIN first, and the end only after the client's own, because closing a socket with
+    /// unread bytes sends a reset, which can overtake the close frame (RFC 6455 section 7.1.1).
+    /// </summary>
+    private async Task EndOutputAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
+    {
+        using var timeout = _core.Settings.Time.CreateTimer(_ => _transport.Abort(), null, _core.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
+        await pipe.Output.FlushAsync().ConfigureAwait(false);
+        await endTls().ConfigureAwait(false);
+        _transport.EndOutput();
+        await DrainAsync(pipe.Input).ConfigureAwait(false);
+    }
+
+    private static async Task DrainAsync(PipeReader input)
+    {
+        while (true)
+        {
+            var result = await input.ReadAsync().ConfigureAwait(false);
+            input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted || result.IsCanceled)
+            {
+                return;
+            }
+        }
+    }
+
+    private void EndWith(string why)
+    {
+        if (Session is null)
+        {
+            _recorder.Lost(why);
+        }
+        else
+        {
+            Session.End(why);
+        }
+    }
+}

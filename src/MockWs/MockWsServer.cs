@@ -1,0 +1,215 @@
+using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
+using MockWs.Recording;
+using MockWs.Transports.Memory;
+using MockWs.Transports.Sockets;
+using MockWs.Transports.Tls;
+
+namespace MockWs;
+
+/// <summary>
+/// A WebSocket server to test clients against: it answers as it is told to, echoes by default, and records everything. All members may be
+/// called concurrently.
+/// </summary>
+/// <example><code>
+/// await using var server = await MockWsServer.StartAsync();
+/// var client = new ChatClient(server.UrlOf("/chat/7"));
+/// await server.Journal.WaitForAsync(entry => entry.IsText);
+/// </code></example>
+public sealed class MockWsServer : IAsyncDisposable
+{
+    private readonly ServerCore _core;
+    private readonly List<SocketListener> _listeners = [];
+    private readonly List<Uri> _urls = [];
+    private readonly List<Task> _accepting = [];
+    private readonly Lazy<HttpMessageInvoker> _invoker;
+    private readonly Lock _lock = new();
+    private Task? _stopping;
+
+    private MockWsServer(MockWsServerOptions options)
+    {
+        _core = new ServerCore(options);
+        _invoker = new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(CreateHandler()));
+    }
+
+    /// <summary>The URLs that the server listens on, with real ports; none of a server in memory.</summary>
+    public IReadOnlyList<Uri> Urls => _urls;
+
+    /// <summary>The first of <see cref="Urls"/>; of a server in memory <c>ws://mockws.local/</c>, which only <see cref="CreateHandler"/> reaches.</summary>
+    public Uri Url => _urls.Count > 0 ? _urls[0] : new Uri("ws://mockws.local/");
+
+    /// <summary>Everything that happened.</summary>
+    public Journal Journal => _core.Journal;
+
+    /// <summary>The clients that are connected now, in the order in which they came.</summary>
+    public IReadOnlyList<MockWsConnection> Connections => _core.Connections;
+
+    /// <summary>The certificate that <c>wss://</c> clients see; made when it is first needed, unless one was given.</summary>
+    public X509Certificate2 Certificate => _core.Certificate.TargetCertificate;
+
+    /// <summary>Starts a server: an echo on a free port of localhost, unless told otherwise.</summary>
+    /// <param name="configure">Says how the server is to be.</param>
+    /// <param name="cancellation">Gives the start up.</param>
+    /// <exception cref="ArgumentException">A setting is wrong; the message says which, and what it may be.</exception>
+    /// <exception cref="IOException">A port is in use or not to be had, or the journal's file cannot be written; the message names it.</exception>
+    public static async Task<MockWsServer> StartAsync(Action<MockWsServerBuilder>? configure = null, CancellationToken cancellation = default)
+    {
+        var builder = new MockWsServerBuilder();
+        configure?.Invoke(builder);
+        builder.Options.Validate();
+        var addresses = builder.Options.Urls.Select(ListenAddress.Parse).ToList();
+        var server = new MockWsServer(builder.Options);
+        try
+        {
+            foreach (var address in addresses)
+            {
+                await server.ListenAsync(address, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return server;
+    }
+
+    /// <summary>The URL of a path on this server, such as <c>ws://localhost:51234/chat/7</c>.</summary>
+    /// <param name="path">The path, with a query if need be; a slash before it may be left out.</param>
+    public Uri UrlOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return new Uri($"{Url.GetLeftPart(UriPartial.Authority)}/{path.TrimStart('/')}");
+    }
+
+    /// <summary>Connects a client in memory, without a port: the framework's own client, with a real handshake.</summary>
+    /// <param name="path">The path, with a query if need be.</param>
+    /// <param name="configure">Sets subprotocols, headers, compression.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <exception cref="WebSocketException">The server refused the handshake.</exception>
+    public async Task<WebSocket> ConnectAsync(
+        string path = "/", Action<ClientWebSocketOptions>? configure = null, CancellationToken cancellation = default)
+    {
+        var client = new ClientWebSocket();
+        configure?.Invoke(client.Options);
+        await client.ConnectAsync(UrlOf(path), _invoker.Value, cancellation).ConfigureAwait(false);
+        return client;
+    }
+
+    /// <summary>
+    /// A handler that leads every request to this server in memory, whatever its host and port. Use it as
+    /// <c>client.ConnectAsync(uri, new HttpMessageInvoker(server.CreateHandler()), cancellation)</c>. <c>wss://</c> gets TLS with
+    /// <see cref="Certificate"/>, which the handler trusts. The caller disposes it.
+    /// </summary>
+    public SocketsHttpHandler CreateHandler()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = (context, _) =>
+            {
+                var isSecure = context.InitialRequestMessage.RequestUri?.Scheme is "wss" or "https";
+                return ValueTask.FromResult(ConnectInMemory(isSecure));
+            },
+            UseProxy = false,
+        };
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (sender, certificate, chain, errors) => CertificateTrust.Exactly(Certificate)(sender, certificate, chain, errors);
+        return handler;
+    }
+
+    /// <summary>The next client: each is given once, in the order in which they connected; one that left already is given too.</summary>
+    /// <param name="timeout">How long to wait, in real time; 5 seconds if left out.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="TimeoutException">No client came in time.</exception>
+    public Task<MockWsConnection> NextConnectionAsync(TimeSpan? timeout = null, CancellationToken cancellation = default)
+    {
+        var limit = timeout ?? Journal.DefaultTimeout;
+        return _core.WaitForAsync(
+            _core.ClaimConnection,
+            limit,
+            () => $"No further client connected to {Url} within {limit.TotalSeconds:0.###} s. What was recorded:\n{Transcript.Print(Journal.TakeLast(20))}",
+            cancellation);
+    }
+
+    /// <summary>
+    /// Waits until everything that clients have sent is answered, and every answer is on its way. Of clients in memory nothing is left out;
+    /// of clients over TCP, what has not arrived at this machine's socket cannot be known.
+    /// </summary>
+    /// <param name="timeout">How long to wait, in real time; 5 seconds if left out.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="TimeoutException">The server was still busy; the message names the connections.</exception>
+    public async Task WhenIdleAsync(TimeSpan? timeout = null, CancellationToken cancellation = default)
+    {
+        var limit = timeout ?? Journal.DefaultTimeout;
+        await _core.WaitForAsync(
+            () => _core.DescribeBusy() is null ? this : null,
+            limit,
+            () => $"The server was not idle within {limit.TotalSeconds:0.###} s: {_core.DescribeBusy()} has not been answered, or does not read.",
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes every connection with 1001, within the stop timeout, and forgets what was recorded. The server goes on.</summary>
+    public async Task ResetAsync()
+    {
+        await _core.EndClientsAsync(isFinal: false).ConfigureAwait(false);
+        _core.ForgetUnclaimed();
+        Journal.Clear();
+    }
+
+    /// <summary>Stops: no more clients, 1001 to those that are connected, and the end within the stop timeout. The journal stays readable.</summary>
+    public Task StopAsync()
+    {
+        lock (_lock)
+        {
+            return _stopping ??= StopOnceAsync();
+        }
+    }
+
+    /// <summary>Stops the server as <see cref="StopAsync"/> does.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    /// <summary>A client's end of a connection in memory: bytes, before any handshake.</summary>
+    internal Stream ConnectInMemory(bool isSecure = false)
+    {
+        var connection = new MemoryConnection();
+        _ = _core.Accept(connection, isSecure);
+        return connection.Client;
+    }
+
+    private async Task ListenAsync(ListenAddress address, CancellationToken cancellation)
+    {
+        var listeners = await address.BindAsync(cancellation).ConfigureAwait(false);
+        _listeners.AddRange(listeners);
+        _urls.Add(address.UrlAt(listeners[0].EndPoint.Port));
+        _accepting.AddRange(listeners.Select(listener => AcceptAsync(listener, address.IsSecure)));
+    }
+
+    private async Task AcceptAsync(SocketListener listener, bool isSecure)
+    {
+        // The caller's thread has its own work.
+        await Task.Yield();
+        while (await listener.AcceptAsync().ConfigureAwait(false) is { } connection)
+        {
+            _ = _core.Accept(connection, isSecure);
+        }
+    }
+
+    private async Task StopOnceAsync()
+    {
+        await Task.Yield();
+        foreach (var listener in _listeners)
+        {
+            await listener.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(_accepting).ConfigureAwait(false);
+        await _core.EndClientsAsync(isFinal: true).ConfigureAwait(false);
+        if (_invoker.IsValueCreated)
+        {
+            _invoker.Value.Dispose();
+        }
+
+        Journal.CloseSpillFile();
+    }
+}

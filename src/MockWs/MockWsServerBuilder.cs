@@ -1,0 +1,116 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using MockWs.Behaviours;
+using MockWs.Transports.Tls;
+
+namespace MockWs;
+
+/// <summary>Says how a <see cref="MockWsServer"/> is to be, before it starts. Every method returns the builder. Not safe for concurrent use.</summary>
+public sealed class MockWsServerBuilder
+{
+    internal MockWsServerBuilder()
+    {
+    }
+
+    /// <summary>All settings, for those that have no method here.</summary>
+    public MockWsServerOptions Options { get; } = new();
+
+    /// <summary>Listens on these URLs instead of <c>ws://localhost:0</c>; see <see cref="MockWsServerOptions.Urls"/>.</summary>
+    public MockWsServerBuilder ListenOn(params string[] urls)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        Options.Urls.Clear();
+        foreach (var url in urls)
+        {
+            Options.Urls.Add(url);
+        }
+
+        return this;
+    }
+
+    /// <summary>Opens no port: clients come through <see cref="MockWsServer.ConnectAsync"/> and <see cref="MockWsServer.CreateHandler"/>.</summary>
+    public MockWsServerBuilder InMemory() => ListenOn();
+
+    /// <summary>Uses this certificate for <c>wss://</c>.</summary>
+    /// <param name="certificate">With its private key.</param>
+    public MockWsServerBuilder UseCertificate(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        Options.Certificate = certificate;
+        return this;
+    }
+
+    /// <summary>Uses a certificate from PEM files for <c>wss://</c>.</summary>
+    /// <param name="certificatePath">The certificate, and the key if it is in the same file.</param>
+    /// <param name="keyPath">The key, if it is in a file of its own.</param>
+    /// <exception cref="ArgumentException">The files hold no certificate with its key that can be used; the message says why.</exception>
+    public MockWsServerBuilder UsePemCertificate(string certificatePath, string? keyPath = null) =>
+        UseCertificate(ServerCertificate.FromPem(certificatePath, keyPath));
+
+    /// <summary>Uses a certificate from a PFX (PKCS#12) file for <c>wss://</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="password">Its password, if it has one.</param>
+    /// <exception cref="ArgumentException">The file holds no certificate with its key that can be used; the message says why.</exception>
+    public MockWsServerBuilder UsePfxCertificate(string path, string? password = null) => UseCertificate(ServerCertificate.FromPfx(path, password));
+
+    private MockWsServerBuilder UseCertificate(SslStreamCertificateContext context)
+    {
+        Options.CertificateContext = context;
+        return this;
+    }
+
+    /// <summary>Agrees to these subprotocols, the best first.</summary>
+    public MockWsServerBuilder UseSubprotocols(params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (var name in names)
+        {
+            Options.Subprotocols.Add(name);
+        }
+
+        return this;
+    }
+
+    /// <summary>Says what becomes of a message that nothing else answers; without this it is echoed.</summary>
+    public MockWsServerBuilder Otherwise(Unmatched unmatched)
+    {
+        Options.Unmatched = unmatched;
+        return this;
+    }
+
+    /// <summary>Leaves pings without a pong (RFC 6455 section 5.5.2 wants one).</summary>
+    public MockWsServerBuilder WithoutAutomaticPong()
+    {
+        Options.AutomaticPong = false;
+        return this;
+    }
+
+    /// <summary>Leaves a client's close frame without an answer (RFC 6455 section 5.5.1 wants one).</summary>
+    public MockWsServerBuilder WithoutCloseEcho()
+    {
+        Options.CloseEcho = false;
+        return this;
+    }
+
+    /// <summary>Declines permessage-deflate.</summary>
+    public MockWsServerBuilder WithoutCompression()
+    {
+        Options.Compression = false;
+        return this;
+    }
+
+    /// <summary>Sends a ping on every connection each time this much has gone by.</summary>
+    public MockWsServerBuilder KeepAlive(TimeSpan interval)
+    {
+        Options.KeepAliveInterval = interval;
+        return this;
+    }
+
+    /// <summary>Takes the time from here, say from a <c>FakeTimeProvider</c>.</summary>
+    public MockWsServerBuilder UseTime(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        Options.Time = time;
+        return this;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using MockWs.Behaviours;
+using MockWs.Transports.Tls;
+
+namespace MockWs;
+
+/// <summary>The settings of a <see cref="MockWsServer"/>. They are read once, when the server starts.</summary>
+public sealed class MockWsServerOptions
+{
+    /// <summary>
+    /// Where to listen: <c>ws://</c> or <c>wss://</c>, then <c>localhost</c> (127.0.0.1 and ::1), an IP address (<c>0.0.0.0</c>,
+    /// <c>[::]</c> for both families) or <c>*</c>, and a port; 0 takes a free one. Empty for a server that is reached in memory only.
+    /// Default: <c>ws://localhost:0</c>.
+    /// </summary>
+    public IList<string> Urls { get; } = ["ws://localhost:0"];
+
+    /// <summary>The certificate of <c>wss://</c>, with its private key. Default: null, which makes one for localhost, 127.0.0.1 and ::1.</summary>
+    public X509Certificate2? Certificate
+    {
+        get => CertificateContext?.TargetCertificate;
+        set => CertificateContext = value is null ? null : ServerCertificate.From(value);
+    }
+
+    /// <summary>The subprotocols to agree to, the best first (RFC 6455 section 4.2.2). Default: none.</summary>
+    public IList<string> Subprotocols { get; } = [];
+
+    /// <summary>Whether permessage-deflate is agreed to where a client offers it (RFC 7692). Default: true.</summary>
+    public bool Compression { get; set; } = true;
+
+    /// <summary>Whether the server's messages are compressed each by itself (RFC 7692 section 7.1.1.1). Default: false.</summary>
+    public bool ServerNoContextTakeover { get; set; }
+
+    /// <summary>Whether the client is asked to compress each message by itself (RFC 7692 section 7.1.1.2). Default: false.</summary>
+    public bool ClientNoContextTakeover { get; set; }
+
+    /// <summary>What becomes of a message that nothing else answers. Default: it is echoed.</summary>
+    public Unmatched Unmatched { get; set; } = Unmatched.Echo;
+
+    /// <summary>Whether a ping is answered by a pong (RFC 6455 section 5.5.2). Default: true.</summary>
+    public bool AutomaticPong { get; set; } = true;
+
+    /// <summary>Whether a client's close frame is answered with its own code (RFC 6455 section 5.5.1). Default: true.</summary>
+    public bool CloseEcho { get; set; } = true;
+
+    /// <summary>The longest message a client may send, in bytes; a longer one ends in 1009. Default: 16 MiB.</summary>
+    public int MessageLimit { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The longest head of an upgrade request, in bytes; a longer one is answered with 431. Default: 32 KiB.</summary>
+    public int HeadLimit { get; set; } = 32 * 1024;
+
+    /// <summary>How many bytes are written to a client before the writer waits until they are sent. Default: 1 MiB.</summary>
+    public int OutboxLimit { get; set; } = 1024 * 1024;
+
+    /// <summary>How long a client may take for its upgrade request, TLS included. Default: 10 s.</summary>
+    public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a client may take to answer the server's close frame and to end the connection; it is dropped then. Default: 2 s.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long stopping and resetting may take, in real time whatever <see cref="Time"/> is. Default: 2 s.</summary>
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The time between two pings that the server sends by itself; null for none. Default: null.</summary>
+    public TimeSpan? KeepAliveInterval { get; set; }
+
+    /// <summary>How many bytes the journal holds before it drops its oldest entries. Default: 256 MiB.</summary>
+    public long JournalLimit { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>A file that keeps every entry of the journal, the dropped ones too; written over if it exists. Default: null, none.</summary>
+    public string? JournalFile { get; set; }
+
+    /// <summary>The clock of all timers, timeouts and timestamps. Default: the system's.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>The certificate with those between it and its root.</summary>
+    internal SslStreamCertificateContext? CertificateContext { get; set; }
+
+    internal void Validate()
+    {
+        Positive(MessageLimit, nameof(MessageLimit));
+        Positive(HeadLimit, nameof(HeadLimit));
+        Positive(OutboxLimit, nameof(OutboxLimit));
+        Positive(JournalLimit, nameof(JournalLimit));
+        Positive(HandshakeTimeout.Ticks, nameof(HandshakeTimeout));
+        Positive(CloseTimeout.Ticks, nameof(CloseTimeout));
+        Positive(StopTimeout.Ticks, nameof(StopTimeout));
+        Positive(KeepAliveInterval?.Ticks ?? 1, nameof(KeepAliveInterval));
+    }
+
+    private static void Positive(long value, string name)
+    {
+        if (value <= 0)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be more than 0.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace MockWs.Recording;
+
+public sealed partial class Journal
+{
+    /// <summary>How long a wait lasts where no time is given: 5 seconds.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits for an entry, and returns the first that matches; one that is there already counts.</summary>
+    /// <param name="match">Says which entry is meant. Called on the waiting side, never by the server.</param>
+    /// <param name="timeout">How long to wait, in real time whatever the server's clock is; 5 seconds if left out.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="JournalTimeoutException">No such entry came in time; the message tells what came instead.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task<JournalEntry> WaitForAsync(
+        Func<JournalEntry, bool> match, TimeSpan? timeout = null, CancellationToken cancellation = default) =>
+        (await WaitForCountAsync(1, match, timeout, cancellation).ConfigureAwait(false))[0];
+
+    /// <summary>Waits until so many entries match, and returns them; those that are there already count.</summary>
+    /// <param name="count">How many; at least 1.</param>
+    /// <param name="match">Says which entries are meant. Called on the waiting side, never by the server.</param>
+    /// <param name="timeout">How long to wait, in real time whatever the server's clock is; 5 seconds if left out.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="JournalTimeoutException">Too few came in time; the message tells what came instead.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task<IReadOnlyList<JournalEntry>> WaitForCountAsync(
+        int count, Func<JournalEntry, bool> match, TimeSpan? timeout = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentNullException.ThrowIfNull(match);
+        var limit = timeout ?? DefaultTimeout;
+        using var timer = new CancellationTokenSource(limit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        var found = new List<JournalEntry>();
+        var from = 1L;
+        while (true)
+        {
+            var appended = NextAppend();
+            foreach (var entry in Snapshot(from))
+            {
+                from = entry.Sequence + 1;
+                if (match(entry))
+                {
+                    found.Add(entry);
+                    if (found.Count == count)
+                    {
+                        return found;
+                    }
+                }
+            }
+
+            try
+            {
+                await appended.WaitAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw JournalTimeoutException.Create(count, found.Count, limit, this);
+            }
+        }
+    }
+
+    private Task NextAppend()
+    {
+        lock (_lock)
+        {
+            return (_appended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+}

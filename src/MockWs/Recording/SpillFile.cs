@@ -1,0 +1,140 @@
+using System.Text;
+
+namespace MockWs.Recording;
+
+/// <summary>
+/// Keeps on disk what the journal lets go. A file is a line that names the format, then blocks: a chunk's number, the place of the block in
+/// the chunk, the paths of its connections, its bytes. Used under the journal's lock.
+/// </summary>
+internal sealed class SpillFile : IDisposable
+{
+    public const string FirstLine = "MockWs journal 1\n";
+
+    private readonly FileStream _file;
+    private readonly BinaryWriter _writer;
+    private JournalChunk? _chunk;
+    private int _written;
+    private bool _isClosed;
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public SpillFile(string path)
+    {
+        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 64 * 1024);
+        _writer = new BinaryWriter(_file, Encoding.UTF8);
+        _writer.Write(Encoding.ASCII.GetBytes(FirstLine));
+    }
+
+    /// <summary>Why writing ended early, such as a full disk; null while all is well.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Writes what a chunk holds beyond what was written of it before.</summary>
+    public void Write(JournalChunk? chunk)
+    {
+        if (chunk is null || _isClosed || Failure is not null)
+        {
+            return;
+        }
+
+        if (_chunk != chunk)
+        {
+            (_chunk, _written) = (chunk, 0);
+        }
+
+        try
+        {
+            WriteBlock(chunk);
+            _file.Flush();
+            _written = chunk.Length;
+        }
+        catch (IOException e)
+        {
+            Failure = e.Message;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException e)
+        {
+            Failure ??= e.Message;
+        }
+    }
+
+    /// <summary>Reads a file back, block by block.</summary>
+    /// <exception cref="InvalidDataException">This is not such a file, or it is cut off inside a block.</exception>
+    public static IEnumerable<JournalEntry> Read(Stream file)
+    {
+        using var reader = new BinaryReader(file, Encoding.UTF8, leaveOpen: true);
+        if (Encoding.ASCII.GetString(reader.ReadBytes(FirstLine.Length)) != FirstLine)
+        {
+            throw new InvalidDataException($"This is not a journal file: it does not begin with the line \"{FirstLine.TrimEnd()}\".");
+        }
+
+        byte[] chunk = [];
+        var next = 1L;
+        while (file.Position < file.Length)
+        {
+            var (first, start, paths, block) = ReadBlock(reader);
+            chunk = start == 0 ? block : [.. chunk, .. block];
+            foreach (var entry in new JournalSnapshot([new JournalSnapshot.Part(first, chunk, paths)], next))
+            {
+                next = entry.Sequence + 1;
+                yield return entry;
+            }
+        }
+    }
+
+    private void WriteBlock(JournalChunk chunk)
+    {
+        var block = chunk.Bytes.Span[_written..];
+        if (block.IsEmpty)
+        {
+            return;
+        }
+
+        _writer.Write(chunk.FirstSequence);
+        _writer.Write(_written);
+        _writer.Write(chunk.Paths.Count);
+        foreach (var (connection, path) in chunk.Paths)
+        {
+            _writer.Write(connection);
+            _writer.Write(path);
+        }
+
+        _writer.Write(block.Length);
+        _writer.Write(block);
+        _writer.Flush();
+    }
+
+    private static (long First, int Start, Dictionary<int, string> Paths, byte[] Bytes) ReadBlock(BinaryReader reader)
+    {
+        try
+        {
+            var first = reader.ReadInt64();
+            var start = reader.ReadInt32();
+            var paths = new Dictionary<int, string>();
+            for (var count = reader.ReadInt32(); count > 0; count--)
+            {
+                paths[reader.ReadInt32()] = reader.ReadString();
+            }
+
+            var length = reader.ReadInt32();
+            var bytes = reader.ReadBytes(length);
+            return bytes.Length == length ? (first, start, paths, bytes) : throw new EndOfStreamException();
+        }
+        catch (EndOfStreamException)
+        {
+            throw new InvalidDataException("The journal file is cut off: its last block is not whole. The entries before it are.");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using MockWs.Wire;
+
+namespace MockWs.Recording;
+
+/// <summary>The journal as a person reads it: one line an entry, payloads cut short, as text or as hexadecimal digits.</summary>
+public static class Transcript
+{
+    private const int LongestText = 100;
+    private const int LongestHex = 24;
+
+    /// <summary>Prints entries, one line each.</summary>
+    public static string Print(IEnumerable<JournalEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var lines = new StringBuilder();
+        foreach (var entry in entries)
+        {
+            lines.Append(Line(entry)).Append('\n');
+        }
+
+        return lines.ToString();
+    }
+
+    /// <summary>Prints one entry, without an end of line.</summary>
+    public static string Line(JournalEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var cause = entry.Cause is { } sequence ? $"  (for #{sequence})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"#{entry.Sequence,-4} {entry.Time:HH:mm:ss.fff}  connection {entry.Connection}  {What(entry)}{cause}");
+    }
+
+    private static string What(JournalEntry entry) => entry.Kind switch
+    {
+        JournalEntryKind.Opened => $"opened     {FirstLine(entry.Request!)} -> {entry.Status}",
+        JournalEntryKind.Refused => $"refused    {FirstLine(entry.Request!)} -> {entry.Status}",
+        JournalEntryKind.Received => $"received   {Frame(entry)}",
+        JournalEntryKind.Sent => $"sent       {Frame(entry)}",
+        JournalEntryKind.Decided => $"decided    {entry.Text}",
+        JournalEntryKind.Violation => $"violation  {entry.CloseCode}: {entry.Text}",
+        JournalEntryKind.Closed => $"closed     {entry.CloseCode}{Reason(entry.Text)} by the {(entry.ClosedByClient == true ? "client" : "server")}",
+        JournalEntryKind.Lost => $"lost       {entry.Text}",
+        _ => $"error      {Shorten(entry.Text)}",
+    };
+
+    private static string Frame(JournalEntry entry)
+    {
+        if (entry.Opcode == Opcode.Close)
+        {
+            return entry.Payload.IsEmpty ? "close" : $"close {entry.CloseCode}{Reason(entry.Text)}";
+        }
+
+        var frames = entry.Frames > 1 ? $", {entry.Frames} frames" : "";
+        var compressed = entry.IsCompressed ? ", compressed" : "";
+        var size = $"{entry.Opcode!.Value.ToString().ToLowerInvariant(),-6} {Size(entry.Payload.Length)}{frames}{compressed}";
+        return entry.Payload.IsEmpty ? size : $"{size}  {(entry.IsBinary ? Hex(entry.Payload.Span) : TextOrHex(entry.Payload.Span))}";
+    }
+
+    private static string Size(int bytes) => bytes == 1 ? "1 byte" : $"{bytes} bytes";
+
+    private static string Reason(string reason) => reason.Length == 0 ? "" : $" {Quote(reason)}";
+
+    private static string TextOrHex(ReadOnlySpan<byte> payload) =>
+        Utf8.IsValid(payload) ? Quote(Encoding.UTF8.GetString(payload)) : Hex(payload);
+
+    private static string Hex(ReadOnlySpan<byte> payload)
+    {
+        var digits = new StringBuilder();
+        foreach (var b in payload[..Math.Min(LongestHex, payload.Length)])
+        {
+            digits.Append(digits.Length == 0 ? "" : " ").Append(b.ToString("x2", CultureInfo.InvariantCulture));
+        }
+
+        return payload.Length > LongestHex ? $"{digits} … {payload.Length - LongestHex} more" : digits.ToString();
+    }
+
+    private static string Quote(string text) => $"\"{Shorten(text)}\"";
+
+    /// <summary>Control characters would break the line or the terminal, so they are shown as escapes.</summary>
+    private static string Shorten(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, LongestText)))
+        {
+            line.Append(c switch
+            {
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                _ when char.IsControl(c) => $"\\u{(int)c:x4}",
+                _ => c.ToString(),
+            });
+        }
+
+        return text.Length > LongestText ? $"{line}… {text.Length - LongestText} more" : line.ToString();
+    }
+
+    private static string FirstLine(string head)
+    {
+        var end = head.IndexOfAny(['\r', '\n']);
+        return end < 0 ? Shorten(head) : Shorten(head[..end]);
+    }
+}

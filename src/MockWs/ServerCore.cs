@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using System.Net.Security;
+using MockWs.Behaviours;
+using MockWs.Recording;
+using MockWs.Sessions;
+using MockWs.Transports;
+using MockWs.Transports.Tls;
+
+namespace MockWs;
+
+/// <summary>What all clients of a server share, and the clients. Safe for concurrent use.</summary>
+internal sealed class ServerCore(MockWsServerOptions options)
+{
+    /// <summary>How many ended connections wait for somebody who asks for the next one.</summary>
+    private const int UnclaimedEnded = 1000;
+
+    private readonly ConcurrentDictionary<int, (ClientConnection Client, Task Life)> _clients = new();
+    private readonly Lock _lock = new();
+    private readonly Queue<MockWsConnection> _unclaimed = new();
+    private readonly Lazy<SslStreamCertificateContext> _certificate = new(() => options.CertificateContext ?? ServerCertificate.ForLocalhost);
+    private TaskCompletionSource? _changed;
+    private int _lastId;
+    private bool _isStopping;
+
+    public Journal Journal { get; } = new(options.Time, options.JournalLimit, options.JournalFile);
+
+    public SessionSettings Settings { get; } = SettingsFrom(options);
+
+    public Playbook Playbook { get; } = new(options.Unmatched, options.AutomaticPong, options.CloseEcho);
+
+    /// <summary>Made when it is first asked for, because making one takes time.</summary>
+    public SslStreamCertificateContext Certificate => _certificate.Value;
+
+    /// <summary>The clients whose handshake is done, in the order of their numbers.</summary>
+    public IReadOnlyList<MockWsConnection> Connections =>
+        [.. _clients.Values.Where(entry => entry.Client.Session is not null).OrderBy(entry => entry.Client.Id).Select(entry => entry.Client.Public)];
+
+    /// <summary>Takes a client in. It lives by itself from here.</summary>
+    /// <returns>The life: ends with the client, never fails.</returns>
+    public Task Accept(TransportConnection transport, bool isSecure)
+    {
+        var client = new ClientConnection(this, transport, Interlocked.Increment(ref _lastId));
+        var begin = new TaskCompletionSource();
+        _clients[client.Id] = (client, begin.Task);
+        var life = LiveAsync(client, isSecure);
+        if (!life.IsCompleted)
+        {
+            _clients.TryUpdate(client.Id, (client, life), (client, begin.Task));
+        }
+
+        begin.SetResult();
+        if (Volatile.Read(ref _isStopping))
+        {
+            client.Abort();
+        }
+
+        return life;
+    }
+
+    /// <summary>Says that a handshake is granted; the client does not know yet.</summary>
+    public void Opened(ClientConnection client)
+    {
+        lock (_lock)
+        {
+            _unclaimed.Enqueue(client.Public);
+            while (_unclaimed.Count > UnclaimedEnded && !_clients.ContainsKey(_unclaimed.Peek().Id))
+            {
+                _unclaimed.Dequeue();
+            }
+        }
+
+        Progress();
+    }
+
+    /// <summary>Says that something may have become idle, open or closed.</summary>
+    public void Progress()
+    {
+        if (Volatile.Read(ref _changed) is not null)
+        {
+            Interlocked.Exchange(ref _changed, null)?.TrySetResult();
+        }
+    }
+
+    /// <summary>Waits until a question has an answer that is not null, asking again after each change.</summary>
+    /// <exception cref="TimeoutException">There was none in time.</exception>
+    public async Task<T> WaitForAsync<T>(Func<T?> ask, TimeSpan timeout, Func<string> failure, CancellationToken cancellation)
+        where T : class
+    {
+        using var timer = new CancellationTokenSource(timeout, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        while (true)
+        {
+            var changed = NextChange();
+            if (ask() is { } answer)
+            {
+                return answer;
+            }
+
+            try
+            {
+                await changed.WaitAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new TimeoutException(failure());
+            }
+        }
+    }
+
+    /// <summary>The connection that opened first of those that nobody has asked for; null if there is none.</summary>
+    public MockWsConnection? ClaimConnection()
+    {
+        lock (_lock)
+        {
+            return _unclaimed.TryDequeue(out var connection) ? connection : null;
+        }
+    }
+
+    /// <summary>The clients that have something to do, for people to read; null if all are idle.</summary>
+    public string? DescribeBusy()
+    {
+        var busy = _clients.Values.Where(entry => !entry.Client.IsIdle).Select(entry => entry.Client.Id).Order().ToList();
+        return busy.Count == 0 ? null : $"connection {string.Join(", ", busy)}";
+    }
+
+    public async Task<TlsDuplexPipe> AuthenticateAsync(IDuplexPipe pipe)
+    {
+        using var timeout = new CancellationTokenSource(Settings.HandshakeTimeout, Settings.Time);
+        return await TlsDuplexPipe.AuthenticateAsServerAsync(pipe, Certificate, timeout.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>1001 to every client, then the end: by themselves within the time, by force after it.</summary>
+    /// <param name="isFinal">Whether clients that come later are dropped too.</param>
+    public async Task EndClientsAsync(bool isFinal)
+    {
+        Volatile.Write(ref _isStopping, isFinal || _isStopping);
+        var living = _clients.Values.ToList();
+        foreach (var (client, _) in living)
+        {
+            if (client.Session is { } session)
+            {
+                _ = session.CloseAsync(Wire.CloseCode.GoingAway, "the server is stopping");
+            }
+            else
+            {
+                client.Abort();
+            }
+        }
+
+        var lives = Task.WhenAll(living.Select(entry => entry.Life));
+        try
+        {
+            await lives.WaitAsync(options.StopTimeout, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            living.ForEach(entry => entry.Client.Abort());
+            await lives.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Forgets the connections that nobody has asked for.</summary>
+    public void ForgetUnclaimed()
+    {
+        lock (_lock)
+        {
+            _unclaimed.Clear();
+        }
+    }
+
+    private static SessionSettings SettingsFrom(MockWsServerOptions options) => new()
+    {
+        Time = options.Time,
+        MessageLimit = options.MessageLimit,
+        OutboxLimit = options.OutboxLimit,
+        HeadLimit = options.HeadLimit,
+        HandshakeTimeout = options.HandshakeTimeout,
+        CloseTimeout = options.CloseTimeout,
+        KeepAliveInterval = options.KeepAliveInterval,
+        Deflate = new(options.Compression, options.ServerNoContextTakeover, options.ClientNoContextTakeover),
+        Subprotocols = [.. options.Subprotocols],
+    };
+
+    private async Task LiveAsync(ClientConnection client, bool isSecure)
+    {
+        await client.RunAsync(isSecure).ConfigureAwait(false);
+        _clients.TryRemove(client.Id, out _);
+        Progress();
+    }
+
+    private Task NextChange()
+    {
+        while (true)
+        {
+            if (Volatile.Read(ref _changed) is { } waiting)
+            {
+                return waiting.Task;
+            }
+
+            var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (Interlocked.CompareExchange(ref _changed, fresh, null) is null)
+            {
+                return fresh.Task;
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using MockWs.Wire.Deflate;
+
+namespace MockWs.Sessions;
+
+/// <summary>What all sessions of a server have in common.</summary>
+internal sealed record SessionSettings
+{
+    public required TimeProvider Time { get; init; }
+
+    public required int MessageLimit { get; init; }
+
+    public required int OutboxLimit { get; init; }
+
+    public required int HeadLimit { get; init; }
+
+    public required TimeSpan HandshakeTimeout { get; init; }
+
+    public required TimeSpan CloseTimeout { get; init; }
+
+    public required TimeSpan? KeepAliveInterval { get; init; }
+
+    public required DeflateSettings Deflate { get; init; }
+
+    public required IReadOnlyList<string> Subprotocols { get; init; }
+}

@@ -1,0 +1,78 @@
+using System.IO.Pipelines;
+using MockWs.Recording;
+using MockWs.Wire;
+using MockWs.Wire.Deflate;
+using MockWs.Wire.Handshake;
+
+namespace MockWs.Sessions;
+
+/// <summary>What was agreed in a handshake.</summary>
+internal sealed record HandshakeGrant(UpgradeRequest Request, string? Subprotocol, DeflateParameters? Deflate);
+
+/// <summary>The opening handshake of one client, seen from the server (RFC 6455 section 4.2).</summary>
+internal sealed class WireHandshake(PipeReader input, SessionSettings settings, ConnectionRecorder recorder)
+{
+    private readonly HandshakeReader _reader = new(settings.HeadLimit);
+
+    /// <summary>How many bytes the request took.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>Reads the request, decides, records, and writes the answer. A grant's answer is left for the caller to flush.</summary>
+    /// <returns>Null if the client was refused, or left.</returns>
+    public async Task<HandshakeGrant?> RunAsync(PipeWriter output)
+    {
+        using var timeout = settings.Time.CreateTimer(_ => input.CancelPendingRead(), null, settings.HandshakeTimeout, Timeout.InfiniteTimeSpan);
+        var progress = HandshakeProgress.NeedMore;
+        while (progress == HandshakeProgress.NeedMore)
+        {
+            var result = await input.ReadAsync().ConfigureAwait(false);
+            if (result.IsCanceled)
+            {
+                return await RefuseAsync(output, TooSlow()).ConfigureAwait(false);
+            }
+
+            var buffer = result.Buffer;
+            var before = buffer.Length;
+            progress = _reader.Read(ref buffer);
+            Taken += before - buffer.Length;
+            input.AdvanceTo(buffer.Start);
+            if (progress == HandshakeProgress.NeedMore && result.IsCompleted)
+            {
+                recorder.Lost($"the client left during the handshake, after {Taken} bytes of its request");
+                return null;
+            }
+        }
+
+        var refusal = _reader.Refusal ?? HandshakeRules.Check(_reader.Request!);
+        return refusal is null ? Grant(output, _reader.Request!) : await RefuseAsync(output, refusal).ConfigureAwait(false);
+    }
+
+    private HandshakeGrant Grant(PipeWriter output, UpgradeRequest request)
+    {
+        var subprotocol = SubprotocolRules.Choose(settings.Subprotocols, request);
+        var deflate = DeflateNegotiation.Negotiate(request.Extensions, settings.Deflate).Accepted;
+        var answer = new PooledBuffer();
+        HandshakeWriter.WriteAccept(answer, request, subprotocol, deflate?.ResponseHeader);
+        recorder.Opened(request.Path, request.Raw.Span, answer.Written, 101);
+        System.Buffers.BuffersExtensions.Write(output, answer.Written);
+        answer.Release();
+        return new HandshakeGrant(request, subprotocol, deflate);
+    }
+
+    private async Task<HandshakeGrant?> RefuseAsync(PipeWriter output, HandshakeRefusal refusal)
+    {
+        var answer = new PooledBuffer();
+        HandshakeWriter.Write(answer, refusal.ToResponse());
+        var request = _reader.Request;
+        recorder.Refused(request?.Path ?? "", request is null ? _reader.Received.Span : request.Raw.Span, answer.Written, refusal.StatusCode);
+        await output.WriteAsync(answer.WrittenMemory).ConfigureAwait(false);
+        answer.Release();
+        return null;
+    }
+
+    private HandshakeRefusal TooSlow() => new(
+        408,
+        $"The upgrade request was not whole after {settings.HandshakeTimeout.TotalSeconds:0.###} s.",
+        "Send the whole head at once; it ends in an empty line. The server's handshake timeout is an option.",
+        "RFC 9110 15.5.9");
+}

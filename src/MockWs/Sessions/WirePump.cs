@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.InteropServices;
+using MockWs.Recording;
+using MockWs.Wire;
+
+namespace MockWs.Sessions;
+
+/// <summary>Reads a client's bytes to their end, and hands what they amount to, to the session.</summary>
+internal sealed class WirePump(Session session, MessageAssembler assembler, PipeReader input, ConnectionRecorder recorder, Action progress)
+{
+    private long _taken;
+    private volatile bool _isReading;
+
+    /// <summary>How many bytes have been read and answered.</summary>
+    public long Taken => Volatile.Read(ref _taken);
+
+    /// <summary>Whether it waits for the client, with nothing in hand.</summary>
+    public bool IsReading => _isReading;
+
+    /// <summary>Reads until a close frame, a violation or the end of the bytes.</summary>
+    /// <returns>How the bytes ended; null if more may come, which nobody shall look at.</returns>
+    public async Task<string?> RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _isReading = true;
+                progress();
+                var result = await input.ReadAsync().ConfigureAwait(false);
+                _isReading = false;
+                var rest = result.Buffer;
+                var length = rest.Length;
+                Take(ref rest);
+
+                // Before the flush: a client that reads its answer only after it has sent all must not wait for ever.
+                input.AdvanceTo(rest.Start);
+                if (session.Flush() is { } flush)
+                {
+                    await flush.ConfigureAwait(false);
+                }
+
+                Volatile.Write(ref _taken, _taken + length - rest.Length);
+                if (assembler.HasEnded)
+                {
+                    return null;
+                }
+
+                if (rest.IsEmpty && (result.IsCompleted || result.IsCanceled))
+                {
+                    return "the client ended the TCP connection without a close frame";
+                }
+            }
+        }
+        catch (Exception e) when (TransportErrors.AreLoss(e))
+        {
+            return TransportErrors.Describe(e);
+        }
+    }
+
+    /// <summary>Takes what is there, up to the point where answers have to be sent before more are made.</summary>
+    private void Take(ref ReadOnlySequence<byte> buffer)
+    {
+        lock (session.Gate)
+        {
+            // One time for all: these bytes came together.
+            var ticks = recorder.Now();
+            while (!buffer.IsEmpty && !session.IsFull)
+            {
+                // The bytes are unmasked where they lie. They are this reader's until it advances, and nobody reads them again.
+                var memory = MemoryMarshal.AsMemory(buffer.First);
+                var rest = memory.Span;
+                while (!session.IsFull && assembler.TryRead(ref rest, out var read))
+                {
+                    session.Take(read, ticks);
+                }
+
+                buffer = buffer.Slice(memory.Length - rest.Length);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace MockWs.Transports.Memory;
+
+/// <summary>The client's side of a <see cref="MemoryConnection"/>, which behaves as a network stream does. One read and one write at a time.</summary>
+internal sealed class MemoryStreamEnd(MemoryConnection connection, PipeReader input, PipeWriter output) : Stream
+{
+    private bool _isDisposed;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (result.IsCanceled)
+        {
+            throw Reset();
+        }
+
+        var piece = result.Buffer.Slice(0, Math.Min(buffer.Length, result.Buffer.Length));
+        piece.CopyTo(buffer.Span);
+        input.AdvanceTo(piece.End);
+        return (int)piece.Length;
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        connection.ClientWrites(buffer.Length);
+        var result = await output.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (result.IsCompleted || result.IsCanceled || connection.IsAborted)
+        {
+            throw Reset();
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+        // Every write is flushed already.
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use ReadAsync.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use WriteAsync.");
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Ends the client's writing, and goes on reading: what a FIN is over TCP.</summary>
+    public void EndWriting() => output.Complete();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_isDisposed)
+        {
+            _isDisposed = true;
+            output.Complete();
+            input.CancelPendingRead();
+            input.Complete();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static IOException Reset() => new("The server dropped the connection.");
+}
