@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace MockWs.Wire.Deflate;
 
-/// <summary>Reads bits, the least significant of each byte first (RFC 1951 3.1.1), from what an earlier piece left over and from the next piece.</summary>
+/// <summary>Reads bits, the lowest of each byte first (RFC 1951 3.1.1), from what one piece left over and then from the next.</summary>
 /// <param name="bits">The bits that the earlier piece left over.</param>
 /// <param name="count">How many these are.</param>
 /// <param name="input">The next piece.</param>
@@ -13,7 +13,7 @@ internal ref struct BitReader(ulong bits, int count, ReadOnlySpan<byte> input)
     /// <summary>The next bits. Above <see cref="Count"/> they are either zero or the bits that follow in the input.</summary>
     public ulong Bits { get; private set; } = bits;
 
-    /// <summary>How many of <see cref="Bits"/> are taken in from the input: at least 56 after <see cref="Refill"/>, or all that there are.</summary>
+    /// <summary>How many of <see cref="Bits"/> are there: after <see cref="Refill"/> at least 56, or all that are left.</summary>
     public int Count { get; private set; } = count;
 
     /// <summary>Takes as many whole bytes from the input as there is room for.</summary>

@@ -1,6 +1,8 @@
 namespace MockWs.Wire.Deflate;
 
-/// <summary>Reads the head of a block with codes of its own (RFC 1951 3.2.7), which may come in pieces: the code lengths, themselves Huffman coded.</summary>
+/// <summary>
+/// Reads the head of a block with codes of its own (RFC 1951 3.2.7), which may come in pieces: the code lengths, themselves Huffman coded.
+/// </summary>
 internal sealed class CodeLengthReader
 {
     private const int CodeLengthSymbols = 19;

@@ -10,9 +10,9 @@ internal static class DeflateNegotiation
     private const int WindowBits = 15;
 
     /// <summary>
-    /// Accepts the first offer that can be honoured: "A server MUST decline" one that is not valid (RFC 7692 7), and then looks at the next.
+    /// Accepts the first offer that can be honoured: one that is not valid "a server MUST decline" (RFC 7692 7), and then look at the next.
     /// </summary>
-    /// <param name="extensions">The client's <c>Sec-WebSocket-Extensions</c>, several lines joined with commas; null when there is none.</param>
+    /// <param name="extensions">The client's <c>Sec-WebSocket-Extensions</c>, its lines joined with commas; null for none.</param>
     /// <param name="settings">What the server wants.</param>
     public static DeflateAnswer Negotiate(string? extensions, DeflateSettings settings)
     {
@@ -65,7 +65,7 @@ internal static class DeflateNegotiation
         "client_max_window_bits" when value is null || IsWindowBits(value) => null,
         "client_max_window_bits" => $"{name} is not 8 to 15 (RFC 7692 7.1.2.2)",
         "server_max_window_bits" when value is null || !IsWindowBits(value) => $"{name} is not 8 to 15 (RFC 7692 7.1.2.1)",
-        "server_max_window_bits" when value != "15" => $"{name}={value} is less than the {WindowBits} bits that the codec uses (RFC 7692 7.1.2.1)",
+        "server_max_window_bits" when value != "15" => $"{name}={value} is less than the codec's {WindowBits} (RFC 7692 7.1.2.1)",
         "server_max_window_bits" => null,
         _ => $"{name} is not a parameter of {ExtensionName} (RFC 7692 7)",
     };

@@ -57,7 +57,8 @@ internal ref struct ExtensionHeaderReader
     private bool TryReadValue([NotNullWhen(true)] out string? value) =>
         TryTake('"') ? TryReadQuoted(out value) : TryReadToken(out value);
 
-    // RFC 6455 9.1: "When using the quoted-string syntax variant, the value after quoted-string unescaping MUST conform to the 'token' ABNF."
+    // RFC 6455 9.1: "When using the quoted-string syntax variant, the value after quoted-string unescaping MUST conform to the 'token'
+    // ABNF."
     private bool TryReadQuoted([NotNullWhen(true)] out string? value)
     {
         value = null;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MockWs.Wire.Deflate;
 
 /// <summary>
@@ -24,7 +26,10 @@ internal sealed class HuffmanCode
 
     /// <summary>The literals and lengths of a block with fixed codes (RFC 1951 3.2.6).</summary>
     public static HuffmanCode FixedLiterals { get; } = Fixed(
-        [.. Enumerable.Repeat<byte>(8, 144), .. Enumerable.Repeat<byte>(9, 112), .. Enumerable.Repeat<byte>(7, 24), .. Enumerable.Repeat<byte>(8, 8)]);
+    [
+        .. Enumerable.Repeat<byte>(8, 144), .. Enumerable.Repeat<byte>(9, 112), .. Enumerable.Repeat<byte>(7, 24),
+        .. Enumerable.Repeat<byte>(8, 8),
+    ]);
 
     /// <summary>The distances of a block with fixed codes (RFC 1951 3.2.6).</summary>
     public static HuffmanCode FixedDistances { get; } = Fixed([.. Enumerable.Repeat<byte>(5, 32)]);
@@ -80,9 +85,11 @@ internal sealed class HuffmanCode
     /// <summary>Finds the code that the bits begin with.</summary>
     /// <param name="bits">The next bits of the stream, the first one lowest; zeros may stand for bits that have not come yet.</param>
     /// <returns>The symbol times 16 plus the length of its code, or 0 when no code begins so.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ulong bits)
     {
-        int entry = _table[bits & ((1UL << _tableBits) - 1)];
+        var table = _table;
+        int entry = table[(int)bits & (table.Length - 1)];
         return entry != 0 ? entry : FindBitByBit(bits);
     }
 

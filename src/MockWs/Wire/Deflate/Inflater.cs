@@ -22,8 +22,8 @@ internal sealed class Inflater : IResettable
 
     private static ReadOnlySpan<ushort> Distances =>
     [
-        1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385,
-        24577,
+        1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289,
+        16385, 24577,
     ];
 
     private static ReadOnlySpan<byte> DistanceBits =>
@@ -78,7 +78,7 @@ internal sealed class Inflater : IResettable
         return true;
     }
 
-    /// <summary>Decodes a piece of the stream, up to its end. After any other result than <see cref="InflateResult.Ok"/> only a reset helps.</summary>
+    /// <summary>Decodes a piece of the stream. After any other result than <see cref="InflateResult.Ok"/> only a reset helps.</summary>
     public InflateResult Inflate(ReadOnlySpan<byte> input, IBufferWriter<byte> output)
     {
         var bits = new BitReader(_bits, _bitCount, input);
@@ -135,7 +135,7 @@ internal sealed class Inflater : IResettable
     private Step ReadStoredLength(ref BitReader bits)
     {
         if (!bits.TryTake(32, out var lengths)) return Step.NeedsInput;
-        if ((lengths & 0xFFFF) != (~lengths >> 16)) return Invalid("the length of a stored block does not match its complement (RFC 1951 3.2.4)");
+        if ((lengths & 0xFFFF) != (~lengths >> 16)) return Invalid("a stored length does not match its complement (RFC 1951 3.2.4)");
 
         _storedLength = (int)(lengths & 0xFFFF);
         _state = State.StoredBytes;
@@ -167,7 +167,8 @@ internal sealed class Inflater : IResettable
     {
         while (true)
         {
-            // A length and its distance take 48 bits at most (15 + 5 + 15 + 13). They are taken all at once or, when not all have come, not at all.
+            // A length and its distance take 48 bits at most (15 + 5 + 15 + 13): they are taken all at once or, while some are yet to
+            // come, not at all.
             if (bits.Count < 48) bits.Refill();
             var found = _literals.Find(bits.Bits);
             var used = found & 15;

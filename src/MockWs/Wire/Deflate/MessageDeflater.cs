@@ -6,7 +6,7 @@ namespace MockWs.Wire.Deflate;
 
 /// <summary>
 /// Deflates the messages to one client (RFC 7692 7.2.1). Calls must not be concurrent.
-/// Some 250 KiB are held from the first message on; without context takeover, only during a call.
+/// Some 220 KiB, most of it native, are held from the first message on; without context takeover, only during a call.
 /// </summary>
 /// <param name="parameters">What was negotiated.</param>
 internal sealed class MessageDeflater(DeflateParameters parameters) : IDisposable
@@ -79,7 +79,7 @@ internal sealed class MessageDeflater(DeflateParameters parameters) : IDisposabl
         // RFC 7692 7.2.1: "Remove 4 octets (that are 0x00 0x00 0xff 0xff) from the tail end."
         public void End()
         {
-            Debug.Assert(_tail.AsSpan(0, _held).SequenceEqual<byte>([0x00, 0x00, 0xFF, 0xFF]), "A sync flush ends with an empty stored block.");
+            Debug.Assert(_tail.AsSpan(0, _held).SequenceEqual<byte>([0x00, 0x00, 0xFF, 0xFF]), "A flush ends with an empty stored block.");
             _output = null;
         }
 

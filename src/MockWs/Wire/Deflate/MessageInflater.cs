@@ -5,7 +5,7 @@ namespace MockWs.Wire.Deflate;
 
 /// <summary>
 /// Inflates the messages of one client (RFC 7692 7.2.2), each as its payload comes. Calls must not be concurrent.
-/// Some 40 KiB are held from the first compressed message on; without context takeover, only while a message is being received.
+/// Some 36 KiB are held from the first compressed message on; without context takeover, only while a message is being received.
 /// </summary>
 /// <param name="parameters">What was negotiated.</param>
 /// <param name="messageLimit">The most bytes that a message may inflate to.</param>
@@ -17,7 +17,7 @@ internal sealed class MessageInflater(DeflateParameters parameters, long message
     private bool _isInMessage;
     private bool _isDisposed;
 
-    /// <summary>After <see cref="InflateResult.Invalid"/>: what is wrong with the payload, with the section of the RFC that says so.</summary>
+    /// <summary>After <see cref="InflateResult.Invalid"/>: what is wrong with the payload, with the section that says so.</summary>
     public string? Error { get; private set; }
 
     /// <summary>Inflates the next piece of the message; the first one after a <see cref="Complete"/> begins a new message.</summary>

@@ -1,8 +1,9 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace MockWs.Wire.Deflate;
 
-/// <summary>The last 32 KiB of inflated bytes, which later ones refer back to, on their way to the output and held to the message limit.</summary>
+/// <summary>The last 32 KiB of inflated bytes, which later ones refer back to, on their way out and within the limit.</summary>
 internal sealed class SlidingWindow
 {
     private const int Size = 32 * 1024;
@@ -27,6 +28,7 @@ internal sealed class SlidingWindow
 
     /// <summary>Adds a byte.</summary>
     /// <returns>False when the message is now too big.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Add(byte value, IBufferWriter<byte> output)
     {
         _bytes[_position++] = value;
@@ -53,13 +55,14 @@ internal sealed class SlidingWindow
     private void Copy(int from, int distance, int length)
     {
         var destination = _bytes.AsSpan(_position, length);
-        if (distance >= length || from > _position)
+        while (!destination.IsEmpty)
         {
-            _bytes.AsSpan(from, length).CopyTo(destination);
-            return;
+            // Beyond the distance the bytes repeat themselves, so each round can copy what the rounds before it made.
+            var part = Math.Min(distance, destination.Length);
+            _bytes.AsSpan(from, part).CopyTo(destination);
+            destination = destination[part..];
+            distance += part;
         }
-
-        for (var i = 0; i < destination.Length; i++) destination[i] = _bytes[from + i];
     }
 
     /// <summary>Adds bytes as they stand in the input, at most <paramref name="length"/>.</summary>

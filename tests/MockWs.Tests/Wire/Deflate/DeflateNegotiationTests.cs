@@ -97,10 +97,15 @@ internal sealed class DeflateNegotiationTests
 
     [Test]
     public void A_server_that_does_not_want_it_accepts_nothing() =>
-        DeflateNegotiation.Negotiate("permessage-deflate", new DeflateSettings(IsEnabled: false)).Should().Be(new DeflateAnswer(null, null));
+        DeflateNegotiation.Negotiate("permessage-deflate", new DeflateSettings(IsEnabled: false))
+            .Should().Be(new DeflateAnswer(null, null));
 
     [Test]
-    public void The_server_may_ask_for_no_context_takeover_itself() =>
-        DeflateNegotiation.Negotiate("permessage-deflate", new DeflateSettings(IsEnabled: true, ServerNoContextTakeover: true, ClientNoContextTakeover: true))
+    public void The_server_may_ask_for_no_context_takeover_itself()
+    {
+        var settings = new DeflateSettings(IsEnabled: true, ServerNoContextTakeover: true, ClientNoContextTakeover: true);
+
+        DeflateNegotiation.Negotiate("permessage-deflate", settings)
             .Accepted!.ResponseHeader.Should().Be("permessage-deflate; server_no_context_takeover; client_no_context_takeover");
+    }
 }

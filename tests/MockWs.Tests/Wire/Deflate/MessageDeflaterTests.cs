@@ -49,11 +49,10 @@ internal sealed class MessageDeflaterTests
 
     [Test]
     public void Messages_of_all_sizes_come_back(
-        [Values] bool serverTakeover, [Values] bool clientTakeover, [Values(1, 5, 4096, int.MaxValue)] int pieceSize)
+        [Values("both keep", "neither keeps", "the inflater keeps")] string context, [Values(1, 5, 4096, int.MaxValue)] int pieceSize)
     {
-        var parameters = new DeflateParameters(ServerNoContextTakeover: !serverTakeover, ClientNoContextTakeover: !serverTakeover || !clientTakeover);
-        using var deflater = new MessageDeflater(parameters with { ServerNoContextTakeover = parameters.ClientNoContextTakeover });
-        using var inflater = new MessageInflater(parameters, NoLimit);
+        using var deflater = new MessageDeflater(context == "both keep" ? Takeover : NoTakeover);
+        using var inflater = new MessageInflater(context == "neither keeps" ? NoTakeover : Takeover, NoLimit);
         foreach (var size in new[] { 0, 1, 2, 125, 126, 0, 3000, 8191, 8192, 32_767, 32_768, 32_769, 65_535, 65_536, 7, 250_000, 1 })
         {
             var message = Traffic(size, seed: size + 1);

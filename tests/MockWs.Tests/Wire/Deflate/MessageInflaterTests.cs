@@ -126,7 +126,10 @@ internal sealed class MessageInflaterTests
         for (var round = 0; round < 4000; round++)
         {
             var stream = Stream(Traffic(random.Next(1, 3000), round), CompressionLevel.Optimal);
-            for (var flips = random.Next(1, 4); flips > 0; flips--) stream[random.Next(Math.Min(stream.Length, 200))] ^= (byte)(1 << random.Next(8));
+            for (var flips = random.Next(1, 4); flips > 0; flips--)
+            {
+                stream[random.Next(Math.Min(stream.Length, 200))] ^= (byte)(1 << random.Next(8));
+            }
 
             var (isValid, length, expected) = InflateByRuntime(stream);
             var (result, inflated) = AppendAlone(stream.AsSpan(0, length), pieceSize: random.Next(1, 100));

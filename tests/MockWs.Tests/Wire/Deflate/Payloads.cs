@@ -16,7 +16,8 @@ internal static class Payloads
     public static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
     /// <summary>Inflates one message, its payload cut into pieces.</summary>
-    public static (InflateResult Result, byte[] Message) Inflate(this MessageInflater inflater, ReadOnlySpan<byte> payload, int pieceSize = int.MaxValue)
+    public static (InflateResult Result, byte[] Message) Inflate(
+        this MessageInflater inflater, ReadOnlySpan<byte> payload, int pieceSize = int.MaxValue)
     {
         var output = new ArrayBufferWriter<byte>();
         while (!payload.IsEmpty)
@@ -44,8 +45,9 @@ internal static class Payloads
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>The payload as a client would send it whose codec can only end its stream: all blocks, the last one final, then the empty one's head.</summary>
-    public static byte[] DeflateFinal(ReadOnlySpan<byte> message, CompressionLevel level = CompressionLevel.Optimal) => [.. Stream(message, level), 0x00];
+    /// <summary>What a client sends whose codec can only end its stream: a final block, then the head of the empty one.</summary>
+    public static byte[] DeflateFinal(ReadOnlySpan<byte> message, CompressionLevel level = CompressionLevel.Optimal) =>
+        [.. Stream(message, level), 0x00];
 
     /// <summary>A whole DEFLATE stream.</summary>
     public static byte[] Stream(ReadOnlySpan<byte> message, CompressionLevel level)
