@@ -1,0 +1,8 @@
+using Sample.Wire;
+
+namespace Sample.Stray;
+
+internal static class Unknown
+{
+    public static object Run() => new Frame();
+}
