@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Numerics;
 using MockWs.Benchmarks.Load;
 using MockWs.Benchmarks.Report;
 using MockWs.Benchmarks.Scenarios;
@@ -15,6 +16,8 @@ internal static class CompareCommand
 
     private static readonly string[] ScenarioNames = ["throughput", "latency", "large", "handshakes", "idle"];
 
+    private static readonly Dictionary<string, ServerKind> Servers = Enum.GetValues<ServerKind>().ToDictionary(kind => kind.Name());
+
     public static RootCommand Create()
     {
         var scenarios = new Argument<string[]>("scenario")
@@ -23,32 +26,38 @@ internal static class CompareCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         scenarios.AcceptOnlyFromAmong(ScenarioNames);
-        var servers = new Option<ServerKind[]>("--servers")
+        var servers = new Option<string>("--servers")
         {
             Description = "The servers, with commas between them; the others are compared with the first.",
-            CustomParser = ParseServers,
-            DefaultValueFactory = _ => Enum.GetValues<ServerKind>(),
+            DefaultValueFactory = _ => string.Join(',', Servers.Keys),
         };
+        servers.Validators.Add(RefuseUnknownServers);
         var rounds = new Option<int>("--rounds") { Description = "How many turns each server has.", DefaultValueFactory = _ => 5 };
         var seconds = new Option<double>("--seconds") { Description = "How long a turn is.", DefaultValueFactory = _ => 2 };
         var connections = new Option<int>("--connections") { Description = "How many connections are idle.", DefaultValueFactory = _ => 10_000 };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown." };
 
+        AtLeast(rounds, 1);
+        AtLeast(seconds, 0.1);
+        AtLeast(connections, 1);
+
         var command = new RootCommand("Compares the echo of MockWs with that of its peers.") { scenarios, servers, rounds, seconds, connections, markdown };
         command.SetAction(parsed => Compare(
             Select(parsed.GetValue(scenarios)!, parsed.GetValue(connections)),
-            parsed.GetValue(servers)!,
+            [.. parsed.GetValue(servers)!.Split(',').Distinct().Select(name => Servers[name])],
             parsed.GetValue(rounds),
             TimeSpan.FromSeconds(parsed.GetValue(seconds)),
             parsed.GetValue(markdown)));
         return command;
     }
 
-    private static void Compare(IScenario[] scenarios, ServerKind[] servers, int rounds, TimeSpan duration, bool asMarkdown)
+    private static int Compare(IScenario[] scenarios, ServerKind[] servers, int rounds, TimeSpan duration, bool asMarkdown)
     {
         foreach (var missing in servers.Where(server => !ServerProcess.IsInstalled(server)))
             Console.Error.WriteLine($"{missing.Name()} is left out: it is not installed (scripts/bench installs it where npm is)");
         var installed = servers.Where(ServerProcess.IsInstalled).ToArray();
+        if (installed.Length == 0)
+            return 1;
         var report = new ReportWriter(Console.Out, installed[0], asMarkdown);
         report.WriteSetting(rounds, duration);
         var comparisons = new List<Comparison>();
@@ -58,6 +67,7 @@ internal static class CompareCommand
             report.Write(comparisons[^1]);
         }
         report.WriteVerdict(comparisons);
+        return 0;
     }
 
     private static IScenario[] Select(string[] names, int connections)
@@ -76,11 +86,16 @@ internal static class CompareCommand
         return names.Length == 0 ? all : [.. all.Where(scenario => names.Contains(scenario.Name))];
     }
 
-    private static ServerKind[]? ParseServers(ArgumentResult result)
+    private static void AtLeast<T>(Option<T> option, T least)
+        where T : INumber<T> => option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<T>() is { } value && value < least)
+                result.AddError($"{option.Name} is at least {least}");
+        });
+
+    private static void RefuseUnknownServers(OptionResult result)
     {
-        var names = result.Tokens[0].Value.Split(',');
-        foreach (var name in names.Where(name => !Enum.TryParse<ServerKind>(name, ignoreCase: true, out _)))
-            result.AddError($"'{name}' is no server; there are {string.Join(", ", Enum.GetValues<ServerKind>().Select(kind => kind.Name()))}");
-        return [.. names.Select(name => Enum.TryParse<ServerKind>(name, ignoreCase: true, out var kind) ? kind : default)];
+        foreach (var name in result.GetValueOrDefault<string>()!.Split(',').Where(name => !Servers.ContainsKey(name)))
+            result.AddError($"'{name}' is no server; there are {string.Join(", ", Servers.Keys)}");
     }
 }

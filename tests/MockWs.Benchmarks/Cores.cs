@@ -15,6 +15,9 @@ internal static class Cores
     public static int OpenFiles { get; } =
         int.TryParse(ValueOf("/proc/self/limits", "Max open files")?.Split(' ')[0], out var limit) ? limit : int.MaxValue;
 
+    /// <summary>How many threads of the whole machine wanted a core in the last minute, on average: noise, before a comparison.</summary>
+    public static string LoadAverage => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
     private static string? ValueOf(string file, string key) => File.Exists(file)
         ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?[key.Length..].Trim()
         : null;

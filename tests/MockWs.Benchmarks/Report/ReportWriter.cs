@@ -8,11 +8,12 @@ internal sealed class ReportWriter(TextWriter output, ServerKind subject, bool a
 {
     public void WriteSetting(int rounds, TimeSpan duration)
     {
-        output.WriteLine($"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {Cores.Online} cores");
+        output.WriteLine($"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {Cores.Online} cores, load average {Cores.LoadAverage}");
         output.WriteLine(ServerProcess.WhyNotPinned is { } reason
             ? $"servers and load client are not pinned: {reason}"
             : $"servers pinned to core {ServerProcess.Core}, the load client to {Cores.Allowed}; {Cores.OpenFiles:#,0} open files allowed");
         output.WriteLine($"{rounds} rounds of {duration.TotalSeconds} s a server, in turns, after a warm-up: median (least–greatest)");
+        output.WriteLine("\"of processor\": for each second that the server itself kept a core busy; steadier where others use the machine");
     }
 
     public void Write(Comparison comparison)

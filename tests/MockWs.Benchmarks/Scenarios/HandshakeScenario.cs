@@ -11,13 +11,14 @@ internal sealed class HandshakeScenario : IScenario
 
     public string Title => "one client: connect, upgrade, closing handshake, end of TCP, one after the other";
 
-    public IReadOnlyList<Metric> Metrics { get; } = [new("handshakes/s", "0")];
+    public IReadOnlyList<Metric> Metrics { get; } = [new("handshakes/s", "0"), new("handshakes/s of processor", "0")];
 
     public Rounds Rounds => Rounds.TakeTurns;
 
     public double[] Measure(ServerProcess server, TimeSpan duration)
     {
         var handshakes = 0;
+        var busy = server.BusySeconds();
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < duration)
         {
@@ -25,6 +26,6 @@ internal sealed class HandshakeScenario : IScenario
             connection.Close();
             handshakes++;
         }
-        return [handshakes / Stopwatch.GetElapsedTime(start).TotalSeconds];
+        return [handshakes / Stopwatch.GetElapsedTime(start).TotalSeconds, handshakes / (server.BusySeconds() - busy)];
     }
 }

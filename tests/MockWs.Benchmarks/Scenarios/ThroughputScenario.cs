@@ -13,7 +13,6 @@ internal sealed class ThroughputScenario(string name, string title, EchoMessage 
 
     public string Title => title;
 
-    // On a machine that others use too, the figure for a second of the server's own processor time is the steadier one.
     public IReadOnlyList<Metric> Metrics { get; } =
         [unit, unit with { Unit = $"{unit.Unit} of processor" }, new Metric("polls in vain", "0%", IsCompared: false)];
 
