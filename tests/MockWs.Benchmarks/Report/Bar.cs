@@ -23,7 +23,7 @@ internal sealed record Bar(string Scenario, ServerKind? Peer, double Limit, bool
     public string[]? Judge(Comparison comparison, ServerKind subject)
     {
         var measured = Peer is { } peer ? comparison.Ratio(subject, peer, 0) : comparison.Of(subject, 0);
-        if (measured is null)
+        if (measured is null || Peer == subject)
             return null;
         var met = IsFloor ? measured.Median >= Limit : measured.Median <= Limit;
         var unit = Peer is { } other ? $"x {other.Name()}" : comparison.Scenario.Metrics[0].Unit;
