@@ -14,12 +14,10 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
     // SslStream cannot speak TLS 1.3 as a server on macOS, and throws when it is asked to.
     private static readonly SslProtocols Protocols = SslProtocols.Tls12 | (OperatingSystem.IsMacOS() ? 0 : SslProtocols.Tls13);
 
-    private readonly IDuplexPipe _inner;
     private readonly SslStream _tls;
 
-    private TlsDuplexPipe(IDuplexPipe inner, SslStream tls)
+    private TlsDuplexPipe(SslStream tls)
     {
-        _inner = inner;
         _tls = tls;
         Input = PipeReader.Create(tls, new StreamPipeReaderOptions(bufferSize: RecordSize, leaveOpen: true, useZeroByteReads: true));
         Output = PipeWriter.Create(tls, new StreamPipeWriterOptions(minimumBufferSize: RecordSize, leaveOpen: true));
@@ -52,7 +50,7 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
         {
             var options = new SslServerAuthenticationOptions { ServerCertificateContext = certificate, EnabledSslProtocols = Protocols };
             await tls.AuthenticateAsServerAsync(options, cancellationToken);
-            return new TlsDuplexPipe(inner, tls);
+            return new TlsDuplexPipe(tls);
         }
         catch
         {
@@ -61,7 +59,7 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
         }
     }
 
-    /// <summary>Flushes what was written, sends close_notify and ends the transport's output: the client sees a clean end.</summary>
+    /// <summary>Flushes what was written and sends close_notify: the client sees a clean end. The transport's output stays open.</summary>
     /// <remarks>Call it once, when no write is under way.</remarks>
     /// <param name="cancellationToken">Ends the wait for a client that does not read; the transport is then the caller's to abort.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
@@ -72,7 +70,6 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
 
         // RFC 8446 6.1: "Each party MUST send a "close_notify" alert before closing its write side of the connection".
         await _tls.ShutdownAsync().WaitAsync(cancellationToken);
-        await _inner.Output.CompleteAsync();
     }
 
     /// <summary>Frees what TLS holds, without a word to the client; the transport stays open.</summary>
