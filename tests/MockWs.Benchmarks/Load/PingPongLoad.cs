@@ -10,7 +10,7 @@ internal sealed class PingPongLoad(EchoMessage message)
     /// <summary>Runs the load and gives the median and the 99th percentile of the round trips, in microseconds.</summary>
     public (double Median, double P99) Run(int port, TimeSpan duration)
     {
-        using var connection = ClientConnection.Open(port);
+        using var connection = LoadConnection.Open(port);
         connection.Verify(message);
         var reply = new byte[message.Reply.Length];
         _microseconds.Clear();

@@ -17,7 +17,7 @@ internal sealed class PipelinedLoad(EchoMessage message, int connections, int wi
     /// <returns>Messages a second, and the share of the client's looks at a connection that found nothing.</returns>
     public (double MessagesPerSecond, double PollsInVain) Run(int port, TimeSpan duration)
     {
-        var lanes = Enumerable.Range(0, connections).Select(_ => new Lane(ClientConnection.Open(port), message, window)).ToArray();
+        var lanes = Enumerable.Range(0, connections).Select(_ => new Lane(LoadConnection.Open(port), message, window)).ToArray();
         try
         {
             foreach (var lane in lanes)
@@ -68,14 +68,14 @@ internal sealed class PipelinedLoad(EchoMessage message, int connections, int wi
             lane.Connection.Close();
     }
 
-    private sealed class Lane(ClientConnection connection, EchoMessage message, int window)
+    private sealed class Lane(LoadConnection connection, EchoMessage message, int window)
     {
         private readonly int _frameSize = message.Frame.Length;
         private readonly int _replySize = message.Reply.Length;
         private long _sent;
         private long _received;
 
-        public ClientConnection Connection => connection;
+        public LoadConnection Connection => connection;
 
         public long Echoed => _received / _replySize;
 

@@ -22,7 +22,7 @@ internal sealed class HandshakeScenario : IScenario
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < duration)
         {
-            using var connection = ClientConnection.Open(server.Port);
+            using var connection = LoadConnection.Open(server.Port);
             connection.Close();
             handshakes++;
         }

@@ -21,16 +21,16 @@ internal sealed class IdleScenario(int connections) : IScenario
     {
         for (var i = 0; i < Rehearsals; i++)
         {
-            using var rehearsal = ClientConnection.Open(server.Port);
+            using var rehearsal = LoadConnection.Open(server.Port);
             rehearsal.Close();
         }
         var before = server.SettledResidentBytes();
 
-        var idle = new List<ClientConnection>(connections);
+        var idle = new List<LoadConnection>(connections);
         try
         {
             for (var i = 0; i < connections; i++)
-                idle.Add(ClientConnection.Open(server.Port));
+                idle.Add(LoadConnection.Open(server.Port));
             return [(server.SettledResidentBytes() - before) / 1024.0 / connections];
         }
         finally

@@ -92,7 +92,7 @@ internal static class SinkEcho
             var (messages, rest) = Math.DivRem(_pending, _messageSize);
             if (messages > 0)
                 socket.Send(_replies.AsSpan(0, messages * _replySize));
-            if (_incoming.AsSpan(_pending - rest, rest).SequenceEqual(ClientConnection.CloseFrame))
+            if (_incoming.AsSpan(_pending - rest, rest).SequenceEqual(LoadConnection.CloseFrame))
             {
                 socket.Send([0x80 | (byte)Opcode.Close, 0]);
                 socket.Shutdown(SocketShutdown.Send);

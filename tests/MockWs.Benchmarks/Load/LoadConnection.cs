@@ -9,7 +9,7 @@ namespace MockWs.Benchmarks.Load;
 /// A client's connection as bytes: a non-blocking socket that has been through the opening handshake. It spins where it waits,
 /// since the load client has a core of its own, and a sleeping client would measure its own wake-up.
 /// </summary>
-internal sealed class ClientConnection : IDisposable
+internal sealed class LoadConnection : IDisposable
 {
     private const int Nothing = -1;
 
@@ -22,7 +22,7 @@ internal sealed class ClientConnection : IDisposable
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-    private ClientConnection(int port)
+    private LoadConnection(int port)
     {
         _socket.Connect(IPAddress.Loopback, port);
         _socket.Blocking = false;
@@ -31,9 +31,9 @@ internal sealed class ClientConnection : IDisposable
     /// <summary>A masked close frame with code 1000.</summary>
     public static ReadOnlySpan<byte> CloseFrame => [0x88, 0x82, 0x37, 0xFA, 0x21, 0x3D, 0x37 ^ 0x03, 0xFA ^ 0xE8];
 
-    public static ClientConnection Open(int port)
+    public static LoadConnection Open(int port)
     {
-        var connection = new ClientConnection(port);
+        var connection = new LoadConnection(port);
         connection.Send(Request);
         Span<byte> answer = stackalloc byte[4096];
         var filled = 0;
