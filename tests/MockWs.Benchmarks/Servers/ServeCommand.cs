@@ -17,6 +17,7 @@ internal static class ServeCommand
     {
         var port = kind switch
         {
+            ServerKind.MockWs => await MockWsEcho.StartAsync(),
             ServerKind.Kestrel => await KestrelEcho.StartAsync(),
             ServerKind.Naive => await NaiveEcho.StartAsync(),
             ServerKind.Sink => SinkEcho.Start(),

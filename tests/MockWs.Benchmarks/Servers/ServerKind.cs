@@ -3,6 +3,9 @@ namespace MockWs.Benchmarks.Servers;
 /// <summary>What runs in the process of a server.</summary>
 internal enum ServerKind
 {
+    /// <summary>MockWs, with its recording on.</summary>
+    MockWs,
+
     /// <summary>ASP.NET Core's WebSocket middleware on Kestrel.</summary>
     Kestrel,
 
