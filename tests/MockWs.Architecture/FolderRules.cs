@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace MockWs.Architecture;
 
-/// <summary>Which folder may name the types of which. A folder is the first word of a namespace below the root's; the root may name all.</summary>
+/// <summary>Which folder may name whose types. A folder is the first word of a namespace below the root's; the root may name all.</summary>
 /// <param name="root">The namespace of the root, such as <c>MockWs</c>.</param>
 /// <param name="allowed">For each folder the folders it may refer to, besides itself.</param>
 internal sealed class FolderRules(string root, IReadOnlyDictionary<string, string[]> allowed)

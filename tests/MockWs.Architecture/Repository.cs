@@ -7,7 +7,7 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
-    /// <summary>The paths of the files that git holds, or would hold after <c>git add</c>, relative to the root, with forward slashes.</summary>
+    /// <summary>The files that git holds, or would hold after <c>git add</c>: paths from the root, with forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
 
     public static string PathOf(string file) => Path.Combine(Root, file);
@@ -15,7 +15,12 @@ internal static class Repository
     /// <summary>Runs a program at the root and gives what it wrote; a failure of it is an exception with what it said.</summary>
     public static string Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

@@ -22,7 +22,7 @@ public static class CertificateTrust
     }
 
     /// <summary>Makes a <see cref="ClientWebSocket"/> trust this very certificate and no other.</summary>
-    /// <param name="options">The options of a client not yet connected. A client connected with an invoker trusts as its handler does.</param>
+    /// <param name="options">The options of a client not yet connected. With an invoker a client trusts as the handler does.</param>
     /// <param name="certificate">The certificate to trust.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">The client was connected before.</exception>

@@ -20,7 +20,7 @@ internal static class ServerCertificate
 
     private static readonly Lazy<SslStreamCertificateContext> Localhost = new(() => ContextOf(CreateForLocalhost(), []));
 
-    /// <summary>One certificate of <see cref="CreateForLocalhost"/> for the whole process, made when first asked for; never dispose it.</summary>
+    /// <summary>One certificate of <see cref="CreateForLocalhost"/> for the process, made when first asked for. Never dispose it.</summary>
     public static SslStreamCertificateContext ForLocalhost => Localhost.Value;
 
     /// <summary>A new self-signed certificate for localhost, 127.0.0.1, ::1 and mockws.local, valid from yesterday for a year.</summary>
@@ -115,7 +115,10 @@ internal static class ServerCertificate
         catch (CryptographicException error)
         {
             throw Unusable(
-                path, "it is not a PFX (PKCS #12) file or it is damaged", "give a PFX; a file that begins with -----BEGIN is a PEM.", error);
+                path,
+                "it is not a PFX (PKCS #12) file or it is damaged",
+                "give a PFX; a file that begins with -----BEGIN is a PEM.",
+                error);
         }
     }
 
@@ -145,11 +148,12 @@ internal static class ServerCertificate
     private static X509Certificate2 Current(X509Certificate2 certificate, string path)
     {
         var now = TimeProvider.System.GetUtcNow();
-        return now >= certificate.NotBefore && now <= certificate.NotAfter
+        var (start, end) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+        return now >= start && now <= end
             ? certificate
             : throw Unusable(
                 path,
-                $"it is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}, and now is {now:u}",
+                $"it is valid from {start:u} to {end:u}, and now is {now:u}",
                 "renew it. To show clients an expired certificate on purpose, load it in C# and give the server the X509Certificate2.");
     }
 
