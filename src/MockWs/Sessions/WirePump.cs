@@ -33,6 +33,7 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
                 var rest = result.Buffer;
                 var length = rest.Length;
                 Take(ref rest);
+                var left = rest.Length;
 
                 // Before the flush: a client that reads its answer only after it has sent all must not wait for ever.
                 input.AdvanceTo(rest.Start);
@@ -41,13 +42,13 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
                     await flush.ConfigureAwait(false);
                 }
 
-                Volatile.Write(ref _taken, _taken + length - rest.Length);
+                Volatile.Write(ref _taken, _taken + length - left);
                 if (assembler.HasEnded)
                 {
                     return null;
                 }
 
-                if (rest.IsEmpty && (result.IsCompleted || result.IsCanceled))
+                if (left == 0 && (result.IsCompleted || result.IsCanceled))
                 {
                     return "the client ended the TCP connection without a close frame";
                 }

@@ -31,10 +31,12 @@ internal sealed class MemoryStreamEnd(MemoryConnection connection, PipeReader in
             throw Reset();
         }
 
-        var piece = result.Buffer.Slice(0, Math.Min(buffer.Length, result.Buffer.Length));
+        // The length is taken before the advance, which takes the pieces away from under the sequence.
+        var length = (int)Math.Min(buffer.Length, result.Buffer.Length);
+        var piece = result.Buffer.Slice(0, length);
         piece.CopyTo(buffer.Span);
         input.AdvanceTo(piece.End);
-        return (int)piece.Length;
+        return length;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
