@@ -32,12 +32,18 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
                 _isReading = false;
                 var rest = result.Buffer;
                 var length = rest.Length;
-                Take(ref rest);
+                var messages = Take(ref rest);
                 var left = rest.Length;
+                var flush = session.Flush();
+                if (messages > 1 && flush is null)
+                {
+                    // A client that sends without waiting for answers: give the others a turn, and its next messages time to gather.
+                    await Task.Yield();
+                }
 
-                // Before the flush: a client that reads its answer only after it has sent all must not wait for ever.
+                // Before the flush ends: a client that reads its answers only after it has sent all must not wait for ever.
                 input.AdvanceTo(rest.Start);
-                if (session.Flush() is { } flush)
+                if (flush is not null)
                 {
                     await flush.ConfigureAwait(false);
                 }
@@ -61,8 +67,10 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
     }
 
     /// <summary>Takes what is there, up to the point where answers have to be sent before more are made.</summary>
-    private void Take(ref ReadOnlySequence<byte> buffer)
+    /// <returns>How many messages that were.</returns>
+    private int Take(ref ReadOnlySequence<byte> buffer)
     {
+        var messages = 0;
         lock (session.Gate)
         {
             // One time for all: these bytes came together.
@@ -75,10 +83,13 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
                 while (!session.IsFull && assembler.TryRead(ref rest, out var read))
                 {
                     session.Take(read, ticks);
+                    messages++;
                 }
 
                 buffer = buffer.Slice(memory.Length - rest.Length);
             }
         }
+
+        return messages;
     }
 }

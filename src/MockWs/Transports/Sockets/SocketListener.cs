@@ -25,6 +25,9 @@ internal sealed class SocketListener : IAsyncDisposable
         // No change of threads between the socket and the session: the shortest way for a message.
         options.UnsafePreferInlineScheduling = true;
 
+        // Nothing is read ahead: a session that takes its time meets the next bytes in the kernel, many at once.
+        options.MaxReadBufferSize = 1;
+
         // A flush ends when the socket has taken all bytes, so that a FIN can follow them and a slow client is felt.
         options.MaxWriteBufferSize = 1;
 
