@@ -2,15 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace MockWs.Transports.Sockets;
 
 /// <summary>Listens on one IP address and port, through the ASP.NET Core socket transport.</summary>
 internal sealed class SocketListener : IAsyncDisposable
 {
-    private static readonly SocketTransportFactory Factory = new(Options.Create(TransportOptions()), NullLoggerFactory.Instance);
+    private static readonly IConnectionListenerFactory Factory = TransportServices.CreateTransport(Configure, new BlockPool());
 
     private readonly IConnectionListener _listener;
 
@@ -68,12 +66,5 @@ internal sealed class SocketListener : IAsyncDisposable
     {
         await _listener.UnbindAsync().ConfigureAwait(false);
         await _listener.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static SocketTransportOptions TransportOptions()
-    {
-        var options = new SocketTransportOptions();
-        Configure(options);
-        return options;
     }
 }
