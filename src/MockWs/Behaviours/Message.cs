@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+using MockWs.Wire;
+
+namespace MockWs.Behaviours;
+
+/// <summary>A message that came from a client, as rules and delegates see it. Immutable; what is derived from it is made once. Safe for concurrent use.</summary>
+public sealed class Message
+{
+    private readonly Lazy<string> _text;
+    private readonly Lazy<JsonElement?> _json;
+
+    internal Message(Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        Opcode = opcode;
+        Payload = payload.ToArray();
+        _text = new Lazy<string>(() => Encoding.UTF8.GetString(Payload.Span));
+        _json = new Lazy<JsonElement?>(ParseJson);
+    }
+
+    /// <summary>Text or binary; of an event that is no message: ping, pong or close.</summary>
+    public Opcode Opcode { get; }
+
+    /// <summary>The whole payload.</summary>
+    public ReadOnlyMemory<byte> Payload { get; }
+
+    /// <summary>Whether this is a text message.</summary>
+    public bool IsText => Opcode == Opcode.Text;
+
+    /// <summary>Whether this is a binary message.</summary>
+    public bool IsBinary => Opcode == Opcode.Binary;
+
+    /// <summary>The payload as UTF-8 text.</summary>
+    public string Text => _text.Value;
+
+    /// <summary>The payload as JSON, parsed once however many ask; null if it is none.</summary>
+    public JsonElement? Json => _json.Value;
+
+    private JsonElement? ParseJson()
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(Payload.Span);
+            return JsonElement.TryParseValue(ref reader, out var element) && !reader.Read() ? element : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
