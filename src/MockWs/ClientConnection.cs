@@ -14,8 +14,9 @@ internal sealed class ClientConnection
     private readonly ServerCore _core;
     private readonly TransportConnection _transport;
     private readonly ConnectionRecorder _recorder;
+    private WireHandshake? _handshake;
     private WirePump? _pump;
-    private long _handshakeBytes;
+    private long _drained;
 
     public ClientConnection(ServerCore core, TransportConnection transport, int id)
     {
@@ -39,7 +40,10 @@ internal sealed class ClientConnection
     public string? Subprotocol { get; private set; }
 
     /// <summary>Whether all that has come is answered, and every answer sent.</summary>
-    public bool IsIdle => Session is null or { IsQuiet: true } && _pump is null or { IsReading: true } && !_transport.HasMoreThan(_handshakeBytes + (_pump?.Taken ?? 0));
+    public bool IsIdle =>
+        Session is null or { IsQuiet: true }
+        && _pump is null or { IsReading: true }
+        && !_transport.HasMoreThan((_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0) + Volatile.Read(ref _drained));
 
     /// <summary>Lives to the end. Never throws.</summary>
     public async Task RunAsync(bool isSecure)
@@ -84,9 +88,8 @@ internal sealed class ClientConnection
 
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
-        var handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder);
-        var grant = await handshake.RunAsync(pipe.Output).ConfigureAwait(false);
-        _handshakeBytes = handshake.Taken;
+        _handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder, _core.Progress);
+        var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
         if (grant is not null)
         {
             (Request, Subprotocol) = (grant.Request, grant.Subprotocol);
@@ -142,12 +145,15 @@ internal sealed class ClientConnection
         await DrainAsync(pipe.Input).ConfigureAwait(false);
     }
 
-    private static async Task DrainAsync(PipeReader input)
+    private async Task DrainAsync(PipeReader input)
     {
         while (true)
         {
+            _core.Progress();
             var result = await input.ReadAsync().ConfigureAwait(false);
+            var length = result.Buffer.Length;
             input.AdvanceTo(result.Buffer.End);
+            Volatile.Write(ref _drained, _drained + length);
             if (result.IsCompleted || result.IsCanceled)
             {
                 return;

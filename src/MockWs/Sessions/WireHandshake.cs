@@ -10,12 +10,14 @@ namespace MockWs.Sessions;
 internal sealed record HandshakeGrant(UpgradeRequest Request, string? Subprotocol, DeflateParameters? Deflate);
 
 /// <summary>The opening handshake of one client, seen from the server (RFC 6455 section 4.2).</summary>
-internal sealed class WireHandshake(PipeReader input, SessionSettings settings, ConnectionRecorder recorder)
+internal sealed class WireHandshake(PipeReader input, SessionSettings settings, ConnectionRecorder recorder, Action looked)
 {
     private readonly HandshakeReader _reader = new(settings.HeadLimit);
 
-    /// <summary>How many bytes the request took.</summary>
-    public long Taken { get; private set; }
+    private long _taken;
+
+    /// <summary>How many bytes have been read and looked at.</summary>
+    public long Taken => Volatile.Read(ref _taken);
 
     /// <summary>Reads the request, decides, records, and writes the answer. A grant's answer is left for the caller to flush.</summary>
     /// <returns>Null if the client was refused, or left.</returns>
@@ -34,8 +36,10 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
             var buffer = result.Buffer;
             var before = buffer.Length;
             progress = _reader.Read(ref buffer);
-            Taken += before - buffer.Length;
+            var taken = before - buffer.Length;
             input.AdvanceTo(buffer.Start);
+            Volatile.Write(ref _taken, _taken + taken);
+            looked();
             if (progress == HandshakeProgress.NeedMore && result.IsCompleted)
             {
                 recorder.Lost($"the client left during the handshake, after {Taken} bytes of its request");

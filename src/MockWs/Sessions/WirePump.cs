@@ -15,7 +15,7 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
     /// <summary>How many bytes have been read and answered.</summary>
     public long Taken => Volatile.Read(ref _taken);
 
-    /// <summary>Whether it waits for the client, with nothing in hand.</summary>
+    /// <summary>Whether it waits for the client, or has read to the end: nothing is in hand.</summary>
     public bool IsReading => _isReading;
 
     /// <summary>Reads until a close frame, a violation or the end of the bytes.</summary>
@@ -54,7 +54,12 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
                     return null;
                 }
 
-                if (left == 0 && (result.IsCompleted || result.IsCanceled))
+                if (result.IsCanceled)
+                {
+                    return TransportErrors.Dropped;
+                }
+
+                if (left == 0 && result.IsCompleted)
                 {
                     return "the client ended the TCP connection without a close frame";
                 }
@@ -63,6 +68,10 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
         catch (Exception e) when (TransportErrors.AreLoss(e))
         {
             return TransportErrors.Describe(e);
+        }
+        finally
+        {
+            _isReading = true;
         }
     }
 
