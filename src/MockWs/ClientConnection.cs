@@ -16,7 +16,7 @@ internal sealed class ClientConnection
     private readonly ConnectionRecorder _recorder;
     private WireHandshake? _handshake;
     private WirePump? _pump;
-    private long _drained;
+    private long _taken;
 
     public ClientConnection(ServerCore core, TransportConnection transport, int id)
     {
@@ -43,7 +43,7 @@ internal sealed class ClientConnection
     public bool IsIdle =>
         Session is null or { IsQuiet: true }
         && _pump is null or { IsReading: true }
-        && !_transport.HasMoreThan((_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0) + Volatile.Read(ref _drained));
+        && !_transport.HasMoreThan(Volatile.Read(ref _taken) + (_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0));
 
     /// <summary>Lives to the end. Never throws.</summary>
     public async Task RunAsync(bool isSecure)
@@ -90,6 +90,8 @@ internal sealed class ClientConnection
     {
         _handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder, _core.Progress);
         var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
+        Volatile.Write(ref _taken, _handshake.Taken);
+        _handshake = null;
         if (grant is not null)
         {
             (Request, Subprotocol) = (grant.Request, grant.Subprotocol);
@@ -153,7 +155,7 @@ internal sealed class ClientConnection
             var result = await input.ReadAsync().ConfigureAwait(false);
             var length = result.Buffer.Length;
             input.AdvanceTo(result.Buffer.End);
-            Volatile.Write(ref _drained, _drained + length);
+            Volatile.Write(ref _taken, _taken + length);
             if (result.IsCompleted || result.IsCanceled)
             {
                 return;
