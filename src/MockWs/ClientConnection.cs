@@ -14,13 +14,14 @@ internal sealed class ClientConnection
     private readonly ServerCore _core;
     private readonly TransportConnection _transport;
     private readonly ConnectionRecorder _recorder;
+    private readonly long _since;
     private WirePump? _pump;
     private long _handshakeBytes;
 
-    public ClientConnection(ServerCore core, TransportConnection transport, int id)
+    public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)
     {
-        (_core, _transport, Id) = (core, transport, id);
-        _recorder = new ConnectionRecorder(core.Journal, id);
+        (_core, _transport, Id, _since) = (core, transport, id, since);
+        _recorder = new ConnectionRecorder(core.Journal, id, transport.RemoteAddress);
         Public = new MockWsConnection(this, core);
     }
 
@@ -76,15 +77,28 @@ internal sealed class ClientConnection
     /// <summary>Ends the connection at once.</summary>
     public void Abort() => _transport.Abort();
 
+    /// <summary>Begins the end from the server's side: 1001, or at once where there is no session to close.</summary>
+    public void GoAway()
+    {
+        if (Session is { } session)
+        {
+            _ = session.CloseAsync(CloseCode.GoingAway, "the server is stopping");
+        }
+        else
+        {
+            Abort();
+        }
+    }
+
     private async Task RunSecurelyAsync()
     {
-        await using var tls = await _core.AuthenticateAsync(_transport.Pipe).ConfigureAwait(false);
+        await using var tls = await _core.AuthenticateAsync(_transport.Pipe, _since).ConfigureAwait(false);
         await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
-        var handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder);
+        var handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder, _since);
         var grant = await handshake.RunAsync(pipe.Output).ConfigureAwait(false);
         _handshakeBytes = handshake.Taken;
         if (grant is not null)
@@ -138,7 +152,7 @@ internal sealed class ClientConnection
         using var timeout = _core.Settings.Time.CreateTimer(_ => _transport.Abort(), null, _core.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
         await pipe.Output.FlushAsync().ConfigureAwait(false);
         await endTls().ConfigureAwait(false);
-        _transport.EndOutput();
+        await _transport.EndOutputAsync().ConfigureAwait(false);
         await DrainAsync(pipe.Input).ConfigureAwait(false);
     }
 
