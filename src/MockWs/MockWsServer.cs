@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
@@ -201,6 +202,9 @@ public sealed class MockWsServer : IAsyncDisposable
                 break;
         }
     }
+
+    /// <summary><see cref="Certificate"/>, with those between it and its root.</summary>
+    internal SslStreamCertificateContext CertificateContext => _core.Certificate;
 
     /// <summary>A client's end of a connection in memory: bytes, before any handshake.</summary>
     internal Stream ConnectInMemory(bool isSecure = false)
