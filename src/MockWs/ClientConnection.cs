@@ -14,14 +14,15 @@ internal sealed class ClientConnection
     private readonly ServerCore _core;
     private readonly TransportConnection _transport;
     private readonly ConnectionRecorder _recorder;
+    private readonly long _since;
     private WireHandshake? _handshake;
     private WirePump? _pump;
     private long _taken;
 
-    public ClientConnection(ServerCore core, TransportConnection transport, int id)
+    public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)
     {
-        (_core, _transport, Id) = (core, transport, id);
-        _recorder = new ConnectionRecorder(core.Journal, id);
+        (_core, _transport, Id, _since) = (core, transport, id, since);
+        _recorder = new ConnectionRecorder(core.Journal, id, transport.RemoteAddress);
         Public = new MockWsConnection(this, core);
     }
 
@@ -80,15 +81,28 @@ internal sealed class ClientConnection
     /// <summary>Ends the connection at once.</summary>
     public void Abort() => _transport.Abort();
 
+    /// <summary>Begins the end from the server's side: 1001, or at once where there is no session to close.</summary>
+    public void GoAway()
+    {
+        if (Session is { } session)
+        {
+            _ = session.CloseAsync(CloseCode.GoingAway, "the server is stopping");
+        }
+        else
+        {
+            Abort();
+        }
+    }
+
     private async Task RunSecurelyAsync()
     {
-        await using var tls = await _core.AuthenticateAsync(_transport.Pipe).ConfigureAwait(false);
+        await using var tls = await _core.AuthenticateAsync(_transport.Pipe, _since).ConfigureAwait(false);
         await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
-        _handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder, _core.Progress);
+        _handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder, _since, _core.Progress);
         var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
         Volatile.Write(ref _taken, _handshake.Taken);
         _handshake = null;
@@ -143,7 +157,7 @@ internal sealed class ClientConnection
         using var timeout = _core.Settings.Time.CreateTimer(_ => _transport.Abort(), null, _core.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
         await pipe.Output.FlushAsync().ConfigureAwait(false);
         await endTls().ConfigureAwait(false);
-        _transport.EndOutput();
+        await _transport.EndOutputAsync().ConfigureAwait(false);
         await DrainAsync(pipe.Input).ConfigureAwait(false);
     }
 

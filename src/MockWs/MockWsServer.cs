@@ -1,5 +1,8 @@
+using System.Net.Security;
 using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using MockWs.Recording;
 using MockWs.Transports.Memory;
 using MockWs.Transports.Sockets;
@@ -118,6 +121,22 @@ public sealed class MockWsServer : IAsyncDisposable
         return handler;
     }
 
+    /// <summary>
+    /// Serves a client that somebody else has accepted, such as Kestrel, from its upgrade request to its end; whoever calls disposes the
+    /// connection. TLS below it is fine. <see cref="MockWsListenOptionsExtensions.UseMockWs"/> is the usual way to get here.
+    /// </summary>
+    /// <param name="connection">
+    /// The client, with nothing read from it. Its transport must flush as <see cref="MockWsListenOptionsExtensions.UseMockWs"/> makes Kestrel
+    /// do: until the socket has taken all bytes. The end of the listener's life (<see cref="IConnectionLifetimeNotificationFeature"/>) closes
+    /// the connection with 1001.
+    /// </param>
+    /// <returns>Ends when the client is gone; how it went is in the <see cref="Journal"/>.</returns>
+    public Task HandleConnectionAsync(ConnectionContext connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return _core.HostAsync(connection, _core.Settings.Time.GetTimestamp());
+    }
+
     /// <summary>The next client: each is given once, in the order in which they connected; one that left already is given too.</summary>
     /// <param name="timeout">How long to wait, in real time; 5 seconds if left out.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -168,6 +187,24 @@ public sealed class MockWsServer : IAsyncDisposable
 
     /// <summary>Stops the server as <see cref="StopAsync"/> does.</summary>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    /// <summary>Serves a client of Kestrel if it asks for a WebSocket, and leaves it to what comes after otherwise.</summary>
+    internal async Task HandleUpgradeAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        var since = _core.Settings.Time.GetTimestamp();
+        switch (await FirstRequest.PeekAsync(connection, _core.Settings, since).ConfigureAwait(false))
+        {
+            case FirstRequestKind.Upgrade:
+                await _core.HostAsync(connection, since).ConfigureAwait(false);
+                break;
+            case FirstRequestKind.Other:
+                await next(connection).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    /// <summary><see cref="Certificate"/>, with those between it and its root.</summary>
+    internal SslStreamCertificateContext CertificateContext => _core.Certificate;
 
     /// <summary>A client's end of a connection in memory: bytes, before any handshake.</summary>
     internal Stream ConnectInMemory(bool isSecure = false)

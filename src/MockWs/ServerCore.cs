@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net.Security;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using MockWs.Behaviours;
 using MockWs.Recording;
 using MockWs.Sessions;
 using MockWs.Transports;
+using MockWs.Transports.Sockets;
 using MockWs.Transports.Tls;
 
 namespace MockWs;
@@ -38,9 +41,25 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     /// <summary>Takes a client in. It lives by itself from here.</summary>
     /// <returns>The life: ends with the client, never fails.</returns>
-    public Task Accept(TransportConnection transport, bool isSecure)
+    public Task Accept(TransportConnection transport, bool isSecure) =>
+        Accept(new ClientConnection(this, transport, Interlocked.Increment(ref _lastId), Settings.Time.GetTimestamp()), isSecure);
+
+    /// <summary>Takes a client in that somebody else has accepted, and will let go of.</summary>
+    /// <param name="connection">The client.</param>
+    /// <param name="since">When it came, as a timestamp of the settings' clock.</param>
+    /// <returns>The life: ends with the client, never fails.</returns>
+    public async Task HostAsync(ConnectionContext connection, long since)
     {
-        var client = new ClientConnection(this, transport, Interlocked.Increment(ref _lastId));
+        var transport = new SocketConnection(connection, isOwned: false);
+        var client = new ClientConnection(this, transport, Interlocked.Increment(ref _lastId), since);
+        var life = Accept(client, isSecure: false);
+        var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
+        using var leaving = lifetime?.ConnectionClosedRequested.Register(client.GoAway);
+        await life.ConfigureAwait(false);
+    }
+
+    private Task Accept(ClientConnection client, bool isSecure)
+    {
         var begin = new TaskCompletionSource();
         _clients[client.Id] = (client, begin.Task);
         var life = LiveAsync(client, isSecure);
@@ -124,9 +143,9 @@ internal sealed class ServerCore(MockWsServerOptions options)
         return busy.Count == 0 ? null : $"connection {string.Join(", ", busy)}";
     }
 
-    public async Task<TlsDuplexPipe> AuthenticateAsync(IDuplexPipe pipe)
+    public async Task<TlsDuplexPipe> AuthenticateAsync(IDuplexPipe pipe, long since)
     {
-        using var timeout = new CancellationTokenSource(Settings.HandshakeTimeout, Settings.Time);
+        using var timeout = new CancellationTokenSource(Settings.HandshakeTimeLeft(since), Settings.Time);
         return await TlsDuplexPipe.AuthenticateAsServerAsync(pipe, Certificate, timeout.Token).ConfigureAwait(false);
     }
 
@@ -138,14 +157,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
         var living = _clients.Values.ToList();
         foreach (var (client, _) in living)
         {
-            if (client.Session is { } session)
-            {
-                _ = session.CloseAsync(Wire.CloseCode.GoingAway, "the server is stopping");
-            }
-            else
-            {
-                client.Abort();
-            }
+            client.GoAway();
         }
 
         var lives = Task.WhenAll(living.Select(entry => entry.Life));

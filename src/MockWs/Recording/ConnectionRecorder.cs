@@ -5,17 +5,17 @@ using MockWs.Wire;
 namespace MockWs.Recording;
 
 /// <summary>One connection's pen: every line it writes into the journal bears its number. One thread at a time.</summary>
-internal sealed class ConnectionRecorder(Journal journal, int id)
+internal sealed class ConnectionRecorder(Journal journal, int id, string remoteAddress = "")
 {
     private long _closeCause;
 
     /// <summary>The connection's number.</summary>
     public int Id { get; } = id;
 
-    /// <summary>The path of the handshake; empty until it is known.</summary>
-    public string Path { get; private set; } = "";
+    /// <summary>Who the client is, with the path of its handshake once that is known.</summary>
+    public ClientOrigin Origin { get; private set; } = new("", remoteAddress);
 
-    /// <summary>Which chunk of the journal knows the path, by its first sequence. The journal's own.</summary>
+    /// <summary>Which chunk of the journal knows the origin, by its first sequence. The journal's own.</summary>
     public long Chunk { get; set; }
 
     /// <summary>Which chunk holds the payload that was received last, by its first sequence. The journal's own.</summary>
@@ -68,7 +68,7 @@ internal sealed class ConnectionRecorder(Journal journal, int id)
 
     private long Handshake(JournalEntryKind kind, string path, ReadOnlySpan<byte> request, ReadOnlySpan<byte> answer, int status)
     {
-        Path = path;
+        Origin = Origin with { Path = path };
         var both = ArrayPool<byte>.Shared.Rent(request.Length + answer.Length);
         request.CopyTo(both);
         answer.CopyTo(both.AsSpan(request.Length));

@@ -109,7 +109,7 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
                 if (chunk.FirstSequence + chunk.Count > from)
                 {
                     chunk.MarkRead();
-                    parts.Add(new JournalSnapshot.Part(chunk.FirstSequence, chunk.Bytes, chunk.Paths));
+                    parts.Add(new JournalSnapshot.Part(chunk.FirstSequence, chunk.Bytes, chunk.Origins));
                 }
             }
 
@@ -189,7 +189,7 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
         if (connection.Chunk != chunk.FirstSequence)
         {
             connection.Chunk = chunk.FirstSequence;
-            chunk.Paths[connection.Id] = connection.Path;
+            chunk.Origins[connection.Id] = connection.Origin;
         }
 
         return chunk;

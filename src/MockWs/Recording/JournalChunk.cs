@@ -25,8 +25,8 @@ internal sealed class JournalChunk(int size, long firstSequence)
     /// <summary>The bytes that are written, and stay as they are.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, Length);
 
-    /// <summary>The path of each connection that has an entry here.</summary>
-    public ConcurrentDictionary<int, string> Paths { get; } = new(1, 4);
+    /// <summary>Where each connection that has an entry here comes from.</summary>
+    public ConcurrentDictionary<int, ClientOrigin> Origins { get; } = new(1, 4);
 
     /// <summary>Whether so many more bytes have room.</summary>
     public bool HasRoomFor(int count) => _bytes.Length - Length >= count;

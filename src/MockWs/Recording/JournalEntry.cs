@@ -7,13 +7,14 @@ namespace MockWs.Recording;
 public sealed class JournalEntry
 {
     private readonly EntryHeader _header;
+    private readonly ClientOrigin _origin;
     private string? _text;
 
-    internal JournalEntry(in EntryHeader header, long sequence, string path, ReadOnlyMemory<byte> payload)
+    internal JournalEntry(in EntryHeader header, long sequence, ClientOrigin origin, ReadOnlyMemory<byte> payload)
     {
         _header = header;
         Sequence = sequence;
-        Path = path;
+        _origin = origin;
         Payload = payload;
     }
 
@@ -24,7 +25,10 @@ public sealed class JournalEntry
     public int Connection => _header.Connection;
 
     /// <summary>The path of the connection's handshake, without the query; empty where no request came.</summary>
-    public string Path { get; }
+    public string Path => _origin.Path;
+
+    /// <summary>Where the client is, such as <c>127.0.0.1:51234</c>; <c>memory</c> for one without a port.</summary>
+    public string RemoteAddress => _origin.RemoteAddress;
 
     /// <summary>When it happened, by the server's <see cref="TimeProvider"/>, in UTC.</summary>
     public DateTimeOffset Time => new(_header.Ticks, TimeSpan.Zero);

@@ -64,6 +64,7 @@ public sealed partial class Journal
     {
         if (entry.Status is { } status)
         {
+            json.WriteString("address", entry.RemoteAddress);
             json.WriteNumber("status", status);
             json.WriteString("request", entry.Request);
             json.WriteString("answer", entry.Answer);

@@ -7,7 +7,7 @@ namespace MockWs.Recording;
 internal sealed class JournalSnapshot(IReadOnlyList<JournalSnapshot.Part> parts, long from) : IEnumerable<JournalEntry>
 {
     /// <summary>What a chunk held at that moment.</summary>
-    public readonly record struct Part(long FirstSequence, ReadOnlyMemory<byte> Bytes, IReadOnlyDictionary<int, string> Paths);
+    public readonly record struct Part(long FirstSequence, ReadOnlyMemory<byte> Bytes, IReadOnlyDictionary<int, ClientOrigin> Origins);
 
     public IEnumerator<JournalEntry> GetEnumerator()
     {
@@ -32,6 +32,6 @@ internal sealed class JournalSnapshot(IReadOnlyList<JournalSnapshot.Part> parts,
     private static JournalEntry Decode(in Part part, in EntryHeader header, long sequence, int offset)
     {
         var start = (header.Flags & EntryFlags.SharedPayload) != 0 ? header.Offset : offset + EntryHeader.Size;
-        return new JournalEntry(header, sequence, part.Paths.GetValueOrDefault(header.Connection, ""), part.Bytes.Slice(start, header.Length));
+        return new JournalEntry(header, sequence, part.Origins.GetValueOrDefault(header.Connection, ClientOrigin.Unknown), part.Bytes.Slice(start, header.Length));
     }
 }

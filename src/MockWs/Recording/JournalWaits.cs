@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MockWs.Recording;
 
 public sealed partial class Journal
@@ -31,13 +33,10 @@ public sealed partial class Journal
         using var timer = new CancellationTokenSource(limit, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         var found = new List<JournalEntry>();
-        var from = 1L;
-        while (true)
+        try
         {
-            var appended = NextAppend();
-            foreach (var entry in Snapshot(from))
+            await foreach (var entry in FollowAsync(either.Token).ConfigureAwait(false))
             {
-                from = entry.Sequence + 1;
                 if (match(entry))
                 {
                     found.Add(entry);
@@ -47,15 +46,34 @@ public sealed partial class Journal
                     }
                 }
             }
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            // Reading along ends in no other way than this.
+        }
 
-            try
+        throw JournalTimeoutException.Create(count, found.Count, limit, this);
+    }
+
+    /// <summary>
+    /// Reads along: the entries that are there, then each as it is recorded, until cancelled. A reader that cannot keep up holds nobody up;
+    /// what the journal has dropped before it was read is missing, as the sequence numbers tell.
+    /// </summary>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public async IAsyncEnumerable<JournalEntry> FollowAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var from = 1L;
+        while (true)
+        {
+            var appended = NextAppend();
+            foreach (var entry in Snapshot(from))
             {
-                await appended.WaitAsync(either.Token).ConfigureAwait(false);
+                from = entry.Sequence + 1;
+                yield return entry;
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
-                throw JournalTimeoutException.Create(count, found.Count, limit, this);
-            }
+
+            await appended.WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
 

@@ -4,7 +4,7 @@ namespace MockWs.Recording;
 
 /// <summary>
 /// Keeps on disk what the journal lets go. A file is a line that names the format, then blocks: a chunk's number, the place of the block in
-/// the chunk, the paths of its connections, its bytes. Used under the journal's lock.
+/// the chunk, the origins of its connections, its bytes. Used under the journal's lock.
 /// </summary>
 internal sealed class SpillFile : IDisposable
 {
@@ -84,9 +84,9 @@ internal sealed class SpillFile : IDisposable
         var next = 1L;
         while (file.Position < file.Length)
         {
-            var (first, start, paths, block) = ReadBlock(reader);
+            var (first, start, origins, block) = ReadBlock(reader);
             chunk = start == 0 ? block : [.. chunk, .. block];
-            foreach (var entry in new JournalSnapshot([new JournalSnapshot.Part(first, chunk, paths)], next))
+            foreach (var entry in new JournalSnapshot([new JournalSnapshot.Part(first, chunk, origins)], next))
             {
                 next = entry.Sequence + 1;
                 yield return entry;
@@ -104,11 +104,12 @@ internal sealed class SpillFile : IDisposable
 
         _writer.Write(chunk.FirstSequence);
         _writer.Write(_written);
-        _writer.Write(chunk.Paths.Count);
-        foreach (var (connection, path) in chunk.Paths)
+        _writer.Write(chunk.Origins.Count);
+        foreach (var (connection, origin) in chunk.Origins)
         {
             _writer.Write(connection);
-            _writer.Write(path);
+            _writer.Write(origin.Path);
+            _writer.Write(origin.RemoteAddress);
         }
 
         _writer.Write(block.Length);
@@ -116,21 +117,21 @@ internal sealed class SpillFile : IDisposable
         _writer.Flush();
     }
 
-    private static (long First, int Start, Dictionary<int, string> Paths, byte[] Bytes) ReadBlock(BinaryReader reader)
+    private static (long First, int Start, Dictionary<int, ClientOrigin> Origins, byte[] Bytes) ReadBlock(BinaryReader reader)
     {
         try
         {
             var first = reader.ReadInt64();
             var start = reader.ReadInt32();
-            var paths = new Dictionary<int, string>();
+            var origins = new Dictionary<int, ClientOrigin>();
             for (var count = reader.ReadInt32(); count > 0; count--)
             {
-                paths[reader.ReadInt32()] = reader.ReadString();
+                origins[reader.ReadInt32()] = new ClientOrigin(reader.ReadString(), reader.ReadString());
             }
 
             var length = reader.ReadInt32();
             var bytes = reader.ReadBytes(length);
-            return bytes.Length == length ? (first, start, paths, bytes) : throw new EndOfStreamException();
+            return bytes.Length == length ? (first, start, origins, bytes) : throw new EndOfStreamException();
         }
         catch (EndOfStreamException)
         {

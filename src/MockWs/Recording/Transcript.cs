@@ -29,21 +29,40 @@ public static class Transcript
     {
         ArgumentNullException.ThrowIfNull(entry);
         var cause = entry.Cause is { } sequence ? $"  (for #{sequence})" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"#{entry.Sequence,-4} {entry.Time:HH:mm:ss.fff}  connection {entry.Connection}  {What(entry)}{cause}");
+        return string.Create(CultureInfo.InvariantCulture, $"#{entry.Sequence,-4} {entry.Time:HH:mm:ss.fff}  connection {entry.Connection}  {What(entry),-9}  {Details(entry)}{cause}");
     }
 
-    private static string What(JournalEntry entry) => entry.Kind switch
+    /// <summary>What an entry says beside its kind, on one line, safe for a terminal.</summary>
+    internal static string Details(JournalEntry entry) => entry.Kind switch
     {
-        JournalEntryKind.Opened => $"opened     {FirstLine(entry.Request!)} -> {entry.Status}",
-        JournalEntryKind.Refused => $"refused    {FirstLine(entry.Request!)} -> {entry.Status}",
-        JournalEntryKind.Received => $"received   {Frame(entry)}",
-        JournalEntryKind.Sent => $"sent       {Frame(entry)}",
-        JournalEntryKind.Decided => $"decided    {entry.Text}",
-        JournalEntryKind.Violation => $"violation  {entry.CloseCode}: {entry.Text}",
-        JournalEntryKind.Closed => $"closed     {entry.CloseCode}{Reason(entry.Text)} by the {(entry.ClosedByClient == true ? "client" : "server")}",
-        JournalEntryKind.Lost => $"lost       {entry.Text}",
-        _ => $"error      {Shorten(entry.Text)}",
+        JournalEntryKind.Opened or JournalEntryKind.Refused => $"{FirstLine(entry.Request!)} -> {entry.Status}",
+        JournalEntryKind.Received or JournalEntryKind.Sent => Frame(entry),
+        JournalEntryKind.Decided or JournalEntryKind.Lost => entry.Text,
+        JournalEntryKind.Violation => $"{entry.CloseCode}: {entry.Text}",
+        JournalEntryKind.Closed => $"{entry.CloseCode}{Reason(entry.Text)} by the {(entry.ClosedByClient == true ? "client" : "server")}",
+        _ => Shorten(entry.Text),
     };
+
+    /// <summary>Cuts a text short and shows control characters, which would break the line or the terminal, as escapes.</summary>
+    internal static string Shorten(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, LongestText)))
+        {
+            line.Append(c switch
+            {
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                _ when char.IsControl(c) => $"\\u{(int)c:x4}",
+                _ => c.ToString(),
+            });
+        }
+
+        return text.Length > LongestText ? $"{line}… {text.Length - LongestText} more" : line.ToString();
+    }
+
+    private static string What(JournalEntry entry) => entry.Kind.ToString().ToLowerInvariant();
 
     private static string Frame(JournalEntry entry)
     {
@@ -77,25 +96,6 @@ public static class Transcript
     }
 
     private static string Quote(string text) => $"\"{Shorten(text)}\"";
-
-    /// <summary>Control characters would break the line or the terminal, so they are shown as escapes.</summary>
-    private static string Shorten(string text)
-    {
-        var line = new StringBuilder();
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, LongestText)))
-        {
-            line.Append(c switch
-            {
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                _ when char.IsControl(c) => $"\\u{(int)c:x4}",
-                _ => c.ToString(),
-            });
-        }
-
-        return text.Length > LongestText ? $"{line}… {text.Length - LongestText} more" : line.ToString();
-    }
 
     private static string FirstLine(string head)
     {

@@ -22,4 +22,11 @@ internal sealed record SessionSettings
     public required DeflateSettings Deflate { get; init; }
 
     public required IReadOnlyList<string> Subprotocols { get; init; }
+
+    /// <summary>What is left of the handshake's time for a client that came at this timestamp of <see cref="Time"/>; not less than none.</summary>
+    public TimeSpan HandshakeTimeLeft(long since)
+    {
+        var left = HandshakeTimeout - Time.GetElapsedTime(since);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 }

@@ -10,7 +10,12 @@ namespace MockWs.Sessions;
 internal sealed record HandshakeGrant(UpgradeRequest Request, string? Subprotocol, DeflateParameters? Deflate);
 
 /// <summary>The opening handshake of one client, seen from the server (RFC 6455 section 4.2).</summary>
-internal sealed class WireHandshake(PipeReader input, SessionSettings settings, ConnectionRecorder recorder, Action looked)
+/// <param name="input">What the client sends.</param>
+/// <param name="settings">The server's.</param>
+/// <param name="recorder">The client's.</param>
+/// <param name="since">When the client came, as a timestamp of the settings' clock.</param>
+/// <param name="looked">Called when bytes have been looked at.</param>
+internal sealed class WireHandshake(PipeReader input, SessionSettings settings, ConnectionRecorder recorder, long since, Action looked)
 {
     private readonly HandshakeReader _reader = new(settings.HeadLimit);
 
@@ -23,16 +28,12 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
     /// <returns>Null if the client was refused, or left.</returns>
     public async Task<HandshakeGrant?> RunAsync(PipeWriter output)
     {
-        using var timeout = settings.Time.CreateTimer(_ => input.CancelPendingRead(), null, settings.HandshakeTimeout, Timeout.InfiniteTimeSpan);
+        using var timeout = settings.Time.CreateTimer(
+            _ => input.CancelPendingRead(), null, settings.HandshakeTimeLeft(since), Timeout.InfiniteTimeSpan);
         var progress = HandshakeProgress.NeedMore;
         while (progress == HandshakeProgress.NeedMore)
         {
             var result = await input.ReadAsync().ConfigureAwait(false);
-            if (result.IsCanceled)
-            {
-                return await RefuseAsync(output, TooSlow()).ConfigureAwait(false);
-            }
-
             var buffer = result.Buffer;
             var before = buffer.Length;
             progress = _reader.Read(ref buffer);
@@ -40,6 +41,11 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
             input.AdvanceTo(buffer.Start);
             Volatile.Write(ref _taken, _taken + taken);
             looked();
+            if (progress == HandshakeProgress.NeedMore && result.IsCanceled)
+            {
+                return await RefuseAsync(output, TooSlow()).ConfigureAwait(false);
+            }
+
             if (progress == HandshakeProgress.NeedMore && result.IsCompleted)
             {
                 recorder.Lost($"the client left during the handshake, after {Taken} bytes of its request");

@@ -16,7 +16,7 @@ internal abstract class TransportConnection : IAsyncDisposable
     public abstract bool HasMoreThan(long read);
 
     /// <summary>Says to the client that nothing more comes (a FIN), while reading goes on. Everything written has been flushed.</summary>
-    public abstract void EndOutput();
+    public abstract ValueTask EndOutputAsync();
 
     /// <summary>Ends both directions at once (a reset). Reads and flushes under way end.</summary>
     public abstract void Abort();

@@ -33,7 +33,7 @@ internal sealed class MemoryConnection : TransportConnection
 
     public override bool HasMoreThan(long read) => Interlocked.Read(ref _written) > read;
 
-    public override void EndOutput() => _toClient.Writer.Complete();
+    public override ValueTask EndOutputAsync() => _toClient.Writer.CompleteAsync();
 
     public override void Abort()
     {

@@ -2,11 +2,14 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace MockWs.Transports.Sockets;
 
 /// <summary>A client over TCP, as the ASP.NET Core socket transport hands it over.</summary>
-internal sealed class SocketConnection(ConnectionContext context) : TransportConnection
+/// <param name="context">The connection.</param>
+/// <param name="isOwned">False where somebody else lets go of it, such as Kestrel.</param>
+internal sealed class SocketConnection(ConnectionContext context, bool isOwned = true) : TransportConnection
 {
     private readonly Socket? _socket = context.Features.Get<IConnectionSocketFeature>()?.Socket;
 
@@ -26,8 +29,15 @@ internal sealed class SocketConnection(ConnectionContext context) : TransportCon
         }
     }
 
-    public override void EndOutput()
+    public override async ValueTask EndOutputAsync()
     {
+        // RFC 8446 6.1: "Each party MUST send a "close_notify" alert before closing its write side of the connection". Here it is TLS of
+        // somebody else's, such as Kestrel's UseHttps; our own has said it already.
+        if (context.Features.Get<ISslStreamFeature>() is { } tls)
+        {
+            await tls.SslStream.ShutdownAsync().ConfigureAwait(false);
+        }
+
         try
         {
             _socket?.Shutdown(SocketShutdown.Send);
@@ -52,5 +62,5 @@ internal sealed class SocketConnection(ConnectionContext context) : TransportCon
         context.Abort();
     }
 
-    public override ValueTask DisposeAsync() => context.DisposeAsync();
+    public override ValueTask DisposeAsync() => isOwned ? context.DisposeAsync() : ValueTask.CompletedTask;
 }

@@ -17,6 +17,9 @@ internal sealed class SocketListener : IAsyncDisposable
     /// <summary>The address, with the port that was really taken.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)_listener.EndPoint;
 
+    /// <summary>The transport's own listener, for a server that is not ours to accept from. Disposing this one disposes it.</summary>
+    public IConnectionListener Listener => _listener;
+
     /// <summary>How this project uses the socket transport, here and under Kestrel.</summary>
     public static void Configure(SocketTransportOptions options)
     {

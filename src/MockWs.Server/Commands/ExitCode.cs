@@ -1,0 +1,20 @@
+namespace MockWs.Server.Commands;
+
+/// <summary>How the tool ends; scripts rely on the numbers.</summary>
+internal enum ExitCode
+{
+    /// <summary>It was asked to stop, and did.</summary>
+    Stopped = 0,
+
+    /// <summary>Something failed that nothing below names.</summary>
+    Failed = 1,
+
+    /// <summary>The command line is wrong: an unknown option, a bad URL, options that do not go together.</summary>
+    WrongUsage = 2,
+
+    /// <summary>A port is in use or not to be had.</summary>
+    CannotListen = 3,
+
+    /// <summary>The certificate cannot be used.</summary>
+    BadCertificate = 4,
+}

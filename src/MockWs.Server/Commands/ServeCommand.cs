@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MockWs.Server.Hosting;
+
+namespace MockWs.Server.Commands;
+
+/// <summary>The command line of <c>mockws</c>.</summary>
+internal static class ServeCommand
+{
+    private const string About =
+        """
+        A mock WebSocket server: it echoes every message, and says what its clients do. A page to try it is at the same address.
+
+        Exit codes: 0 stopped by Ctrl+C or SIGTERM; 1 an unexpected failure; 2 a wrong command line; 3 a port is in use or not to be had;
+        4 the certificate cannot be used.
+        """;
+
+    /// <summary>Serves until Ctrl+C or SIGTERM; every error is a line on the error output.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var parsed = Create().Parse(args);
+            if (parsed.Action is ParseErrorAction)
+            {
+                throw new StartupException(ExitCode.WrongUsage, parsed.Errors[0].Message);
+            }
+
+            // The server stops by itself on the signals that the command line would end it for.
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        }
+        catch (StartupException e)
+        {
+            await Console.Error.WriteLineAsync($"mockws: {e.Message}");
+            if (e.Code == ExitCode.WrongUsage)
+            {
+                await Console.Error.WriteLineAsync("mockws --help lists the options.");
+            }
+
+            return (int)e.Code;
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"mockws: an unexpected failure: {e.Message}\n{e}");
+            return (int)ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var port = new Option<int?>("--port")
+        {
+            Description = $"The port on localhost; 0 takes a free one. Default: {ServeSettings.DefaultPort}.",
+            HelpName = "N",
+            CustomParser = ParsePort,
+        };
+        var urls = new Option<string[]>("--url")
+        {
+            Description = "Where to listen instead, such as ws://0.0.0.0:8080 or wss://localhost:8443. May be repeated.",
+            HelpName = "URL",
+        };
+        var tls = new Option<bool>("--tls") { Description = "Speak TLS (wss://), with a certificate made for this run unless --cert gives one." };
+        var certificate = new Option<string?>("--cert") { Description = "The certificate of wss://, a PEM or a PFX file.", HelpName = "FILE" };
+        var key = new Option<string?>("--key") { Description = "The private key, where a PEM certificate has it in a file of its own.", HelpName = "FILE" };
+        var password = new Option<string?>("--cert-password") { Description = "The password of a PFX file.", HelpName = "PASSWORD" };
+        var quiet = new Option<bool>("--quiet") { Description = "Say where it listens and nothing of the clients." };
+        var command = new RootCommand(About) { port, urls, tls, certificate, key, password, quiet };
+        command.SetAction(async (parsed, _) => (int)await EchoHost.RunAsync(ServeSettings.From(new ServeOptions
+        {
+            Port = parsed.GetValue(port),
+            Urls = parsed.GetValue(urls) ?? [],
+            IsSecure = parsed.GetValue(tls),
+            CertificatePath = parsed.GetValue(certificate),
+            KeyPath = parsed.GetValue(key),
+            CertificatePassword = parsed.GetValue(password),
+            IsQuiet = parsed.GetValue(quiet),
+        })));
+        return command;
+    }
+
+    private static int? ParsePort(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        {
+            return port;
+        }
+
+        result.AddError($"--port is a number from 0 to 65535, not \"{text}\".");
+        return null;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net.Security;
+using MockWs.Transports.Sockets;
+using MockWs.Transports.Tls;
+
+namespace MockWs.Server.Commands;
+
+/// <summary>What the command line comes to, checked.</summary>
+/// <param name="Addresses">Where to listen; at least one.</param>
+/// <param name="Certificate">What clients of <c>wss://</c> see; null for one made for this run.</param>
+/// <param name="IsQuiet">Whether clients and messages are left out of the output.</param>
+internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, SslStreamCertificateContext? Certificate, bool IsQuiet)
+{
+    public const int DefaultPort = 8080;
+
+    /// <exception cref="StartupException">The options contradict each other, or one of them is wrong.</exception>
+    public static ServeSettings From(ServeOptions options)
+    {
+        if (options is { CertificatePath: null, KeyPath: not null } or { CertificatePath: null, CertificatePassword: not null })
+        {
+            throw Wrong("--key and --cert-password belong to a certificate: give it with --cert FILE.");
+        }
+
+        var addresses = AddressesOf(options);
+        if (options.CertificatePath is not null && !addresses.Any(address => address.IsSecure))
+        {
+            throw Wrong("--cert needs a wss:// URL to be used for; write --url wss://localhost:8443, or leave --url out.");
+        }
+
+        return new ServeSettings(addresses, options.CertificatePath is { } path ? Load(path, options) : null, options.IsQuiet);
+    }
+
+    private static List<ListenAddress> AddressesOf(ServeOptions options)
+    {
+        if (options.Urls is [])
+        {
+            return [new ListenAddress(options.IsSecure || options.CertificatePath is not null, "localhost", options.Port ?? DefaultPort)];
+        }
+
+        if (options.Port is not null || options.IsSecure)
+        {
+            throw Wrong("--port and --tls are for the default URL. With --url, write them into it: --url wss://localhost:8443.");
+        }
+
+        try
+        {
+            return [.. options.Urls.Select(ListenAddress.Parse)];
+        }
+        catch (ArgumentException e)
+        {
+            throw new StartupException(ExitCode.WrongUsage, e.Message, e);
+        }
+    }
+
+    private static SslStreamCertificateContext Load(string path, ServeOptions options)
+    {
+        try
+        {
+            return IsPem(path) ? ServerCertificate.FromPem(path, options.KeyPath) : ServerCertificate.FromPfx(path, options.CertificatePassword);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new StartupException(ExitCode.BadCertificate, e.Message, e);
+        }
+    }
+
+    /// <summary>Whether a file has the text form of certificates; a PFX is binary.</summary>
+    private static bool IsPem(string path) => File.Exists(path) && File.ReadAllText(path).Contains("-----BEGIN", StringComparison.Ordinal);
+
+    private static StartupException Wrong(string message) => new(ExitCode.WrongUsage, message);
+}
+
+/// <summary>The options as they were given.</summary>
+internal sealed record ServeOptions
+{
+    public int? Port { get; init; }
+
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
+    public bool IsSecure { get; init; }
+
+    public string? CertificatePath { get; init; }
+
+    public string? KeyPath { get; init; }
+
+    public string? CertificatePassword { get; init; }
+
+    public bool IsQuiet { get; init; }
+}

@@ -1,0 +1,3 @@
+using MockWs.Server.Commands;
+
+return await ServeCommand.RunAsync(args);

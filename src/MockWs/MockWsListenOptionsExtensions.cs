@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MockWs.Transports.Sockets;
+
+namespace MockWs;
+
+/// <summary>Puts a <see cref="MockWsServer"/> and an ASP.NET Core application on one port.</summary>
+public static class MockWsListenOptionsExtensions
+{
+    /// <summary>
+    /// Hands each connection that begins with a WebSocket handshake to the mock server, and every other one to the application. Only the
+    /// first request of a connection is looked at. <c>UseHttps</c> goes before it. The socket transport of this Kestrel is set up to flush
+    /// until the socket has taken all bytes, so that nothing is lost where a connection ends.
+    /// </summary>
+    /// <param name="options">The endpoint of Kestrel.</param>
+    /// <param name="server">The mock server, which may listen on ports of its own, or on none (<see cref="MockWsServerBuilder.InMemory"/>).</param>
+    /// <example><code>
+    /// builder.WebHost.ConfigureKestrel(kestrel =&gt; kestrel.ListenLocalhost(8080, endpoint =&gt; endpoint.UseMockWs(server)));
+    /// </code></example>
+    public static ListenOptions UseMockWs(this ListenOptions options, MockWsServer server)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(server);
+        if (options.ApplicationServices.GetService<IOptions<SocketTransportOptions>>() is { } sockets)
+        {
+            SocketListener.Configure(sockets.Value);
+        }
+
+        options.Use(next => connection => server.HandleUpgradeAsync(connection, next));
+        return options;
+    }
+}

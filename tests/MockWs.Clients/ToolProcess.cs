@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace MockWs.Clients;
+
+/// <summary>The <c>mockws</c> tool as a process of its own, as a user starts it.</summary>
+internal sealed class ToolProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+    private readonly Task _reading;
+    private readonly Task<string> _errors;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ToolProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+        _reading = ReadAsync();
+    }
+
+    /// <summary>What it wrote up to now.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    public static ToolProcess Start(params string[] arguments)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var tool = Path.Combine(AppContext.BaseDirectory, "MockWs.Server.dll");
+        return new ToolProcess(Process.Start(
+            new ProcessStartInfo(host, [tool, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!);
+    }
+
+    /// <summary>The URL that it says it listens on.</summary>
+    public async Task<Uri> UrlAsync(string scheme) =>
+        new((await LineAsync($"^Listening on ({scheme}://[^,]+),")).Groups[1].Value);
+
+    /// <summary>Waits for a line that matches; the test's own time limit ends the wait.</summary>
+    public async Task<Match> LineAsync(string pattern)
+    {
+        while (true)
+        {
+            var (changed, ended) = (_changed.Task, _reading.IsCompleted);
+            if (Lines.Select(line => Regex.Match(line, pattern)).FirstOrDefault(match => match.Success) is { } found)
+            {
+                return found;
+            }
+
+            if (ended)
+            {
+                throw new InvalidOperationException($"It ended without a line like {pattern}: {string.Join('\n', Lines)}\n{await _errors}");
+            }
+
+            await changed.WaitAsync(TestContext.CurrentContext.CancellationToken);
+        }
+    }
+
+    /// <summary>Asks it to stop, as an init system or a container does.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Asks it to stop, as Ctrl+C does.</summary>
+    public Task InterruptAsync() => SignalAsync("INT");
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<(int ExitCode, string Errors)> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.CurrentContext.CancellationToken);
+        await _reading;
+        return (_process.ExitCode, await _errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        await _reading;
+        _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lock (_lines)
+            {
+                _lines.Add(line);
+            }
+
+            Change();
+        }
+
+        Change();
+    }
+
+    private void Change() =>
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+}
