@@ -60,20 +60,24 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     private Task Accept(ClientConnection client, bool isSecure)
     {
-        var begin = new TaskCompletionSource();
-        _clients[client.Id] = (client, begin.Task);
-        var life = LiveAsync(client, isSecure);
-        if (!life.IsCompleted)
-        {
-            _clients.TryUpdate(client.Id, (client, life), (client, begin.Task));
-        }
+        var begin = new TaskCompletionSource<Task>();
+        var known = (client, begin.Task.Unwrap());
+        _clients[client.Id] = known;
 
-        begin.SetResult();
+        // Who stops the server either finds the client here, or has said so already. Asked any later, a client that has been told to
+        // leave in the meantime would lose its connection while it answers.
         if (Volatile.Read(ref _isStopping))
         {
             client.Abort();
         }
 
+        var life = LiveAsync(client, isSecure);
+        if (!life.IsCompleted)
+        {
+            _clients.TryUpdate(client.Id, (client, life), known);
+        }
+
+        begin.SetResult(life);
         return life;
     }
 
