@@ -58,25 +58,6 @@ internal sealed class ServerCore(MockWsServerOptions options)
         await life.ConfigureAwait(false);
     }
 
-    private Task Accept(ClientConnection client, bool isSecure)
-    {
-        var begin = new TaskCompletionSource();
-        _clients[client.Id] = (client, begin.Task);
-        var life = LiveAsync(client, isSecure);
-        if (!life.IsCompleted)
-        {
-            _clients.TryUpdate(client.Id, (client, life), (client, begin.Task));
-        }
-
-        begin.SetResult();
-        if (Volatile.Read(ref _isStopping))
-        {
-            client.Abort();
-        }
-
-        return life;
-    }
-
     /// <summary>Says that a handshake is granted; the client does not know yet.</summary>
     public void Opened(ClientConnection client)
     {
@@ -193,6 +174,29 @@ internal sealed class ServerCore(MockWsServerOptions options)
         Deflate = new(options.Compression, options.ServerNoContextTakeover, options.ClientNoContextTakeover),
         Subprotocols = [.. options.Subprotocols],
     };
+
+    private Task Accept(ClientConnection client, bool isSecure)
+    {
+        var begin = new TaskCompletionSource<Task>();
+        var known = (client, begin.Task.Unwrap());
+        _clients[client.Id] = known;
+
+        // Who stops the server either finds the client here, or has said so already. Asked any later, a client that has been told to
+        // leave in the meantime would lose its connection while it answers.
+        if (Volatile.Read(ref _isStopping))
+        {
+            client.Abort();
+        }
+
+        var life = LiveAsync(client, isSecure);
+        if (!life.IsCompleted)
+        {
+            _clients.TryUpdate(client.Id, (client, life), known);
+        }
+
+        begin.SetResult(life);
+        return life;
+    }
 
     private async Task LiveAsync(ClientConnection client, bool isSecure)
     {

@@ -17,6 +17,9 @@ internal static class TransportErrors
     {
         ConnectionResetException => "the client reset the TCP connection",
         ConnectionAbortedException or OperationCanceledException or ObjectDisposedException => Dropped,
+
+        // Closing the socket ends the read that is under way, sometimes before the transport knows why.
+        SocketException { SocketErrorCode: SocketError.OperationAborted } => Dropped,
         AuthenticationException => $"the TLS handshake failed: {e.Message}",
         _ => $"the connection broke: {e.Message}",
     };

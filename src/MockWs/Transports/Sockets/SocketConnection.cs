@@ -38,9 +38,16 @@ internal sealed class SocketConnection(ConnectionContext context, bool isOwned =
             await tls.SslStream.ShutdownAsync().ConfigureAwait(false);
         }
 
+        if (_socket is null)
+        {
+            // A transport of somebody else's that has no socket, such as one in memory.
+            await context.Transport.Output.CompleteAsync().ConfigureAwait(false);
+            return;
+        }
+
         try
         {
-            _socket?.Shutdown(SocketShutdown.Send);
+            _socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
