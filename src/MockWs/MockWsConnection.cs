@@ -91,7 +91,8 @@ public sealed class MockWsConnection
     {
         while (true)
         {
-            var next = await _core.Journal.WaitForAsync(IsUnreadMessage, timeout, cancellation).ConfigureAwait(false);
+            var found = await _core.Journal.WaitForCountAsync(1, IsUnreadMessage, timeout, Volatile.Read(ref _read) + 1, cancellation).ConfigureAwait(false);
+            var next = found[0];
             lock (_lock)
             {
                 // Another caller may have taken it in between.

@@ -24,18 +24,33 @@ public sealed partial class Journal
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="JournalTimeoutException">Too few came in time; the message tells what came instead.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public async Task<IReadOnlyList<JournalEntry>> WaitForCountAsync(
+    public Task<IReadOnlyList<JournalEntry>> WaitForCountAsync(
         int count, Func<JournalEntry, bool> match, TimeSpan? timeout = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(match);
+        return WaitForCountAsync(count, match, timeout, 1, cancellation);
+    }
+
+    /// <summary>
+    /// Reads along: the entries that are there, then each as it is recorded, until cancelled. A reader that cannot keep up holds nobody up;
+    /// what the journal has dropped before it was read is missing, as the sequence numbers tell.
+    /// </summary>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public IAsyncEnumerable<JournalEntry> FollowAsync(CancellationToken cancellation = default) => FollowAsync(1, cancellation);
+
+    /// <summary>Waits as the public method does, and looks at entries from a sequence on.</summary>
+    internal async Task<IReadOnlyList<JournalEntry>> WaitForCountAsync(
+        int count, Func<JournalEntry, bool> match, TimeSpan? timeout, long from, CancellationToken cancellation)
+    {
         var limit = timeout ?? DefaultTimeout;
         using var timer = new CancellationTokenSource(limit, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         var found = new List<JournalEntry>();
         try
         {
-            await foreach (var entry in FollowAsync(either.Token).ConfigureAwait(false))
+            await foreach (var entry in FollowAsync(from, either.Token).ConfigureAwait(false))
             {
                 if (match(entry))
                 {
@@ -55,15 +70,8 @@ public sealed partial class Journal
         throw JournalTimeoutException.Create(count, found.Count, limit, this);
     }
 
-    /// <summary>
-    /// Reads along: the entries that are there, then each as it is recorded, until cancelled. A reader that cannot keep up holds nobody up;
-    /// what the journal has dropped before it was read is missing, as the sequence numbers tell.
-    /// </summary>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public async IAsyncEnumerable<JournalEntry> FollowAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    private async IAsyncEnumerable<JournalEntry> FollowAsync(long from, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var from = 1L;
         while (true)
         {
             var appended = NextAppend();
