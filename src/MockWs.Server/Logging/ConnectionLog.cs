@@ -6,6 +6,8 @@ namespace MockWs.Server.Logging;
 /// <summary>Writes a line for each client that comes or goes and for each of its messages. It reads along in the journal: no client waits for it.</summary>
 internal sealed class ConnectionLog : IAsyncDisposable
 {
+    private const int LongestLine = 10_000;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Journal _journal;
     private readonly Action<LogLine> _write;
@@ -18,7 +20,17 @@ internal sealed class ConnectionLog : IAsyncDisposable
         _writing = FollowAsync();
     }
 
-    public static ConnectionLog Start(Journal journal) => new(journal, Console.IsOutputRedirected ? WritePlain : WriteToTerminal);
+    public static ConnectionLog Start(Journal journal)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            return new ConnectionLog(journal, WritePlain);
+        }
+
+        // The terminal wraps long lines by itself, and unwraps them when it is made wider or its text is copied.
+        AnsiConsole.Profile.Width = LongestLine;
+        return new ConnectionLog(journal, WriteToTerminal);
+    }
 
     /// <summary>Writes what has been recorded up to now, and ends.</summary>
     public async ValueTask DisposeAsync()
