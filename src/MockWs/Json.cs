@@ -44,6 +44,46 @@ public static class Json
     [RequiresDynamicCode(Reflection)]
     public static Matcher Contains<T>(T expected, JsonSerializerOptions? options = null) => Contains(JsonSerializer.SerializeToElement(expected, options));
 
+    /// <summary>A path leads to a node that is equal to a value. If it leads to several nodes, one of them is enough.</summary>
+    /// <param name="path">A JSONPath (RFC 9535), such as <c>$.op</c> or <c>$.items[?@.id == 7].name</c>.</param>
+    /// <param name="value">The string expected; null for JSON's null.</param>
+    /// <exception cref="ArgumentException">The path is no JSONPath; the message says what is wrong and where.</exception>
+    public static Matcher Path(string path, string? value)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return new JsonPathValueMatcher(path, Parse(value is null ? "null" : JsonText.Quote(value)));
+    }
+
+    /// <inheritdoc cref="Path(string, string)"/>
+    /// <param name="path">A JSONPath (RFC 9535), such as <c>$.op</c> or <c>$.items[?@.id == 7].name</c>.</param>
+    /// <param name="value">The value expected.</param>
+    public static Matcher Path(string path, JsonElement value)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return new JsonPathValueMatcher(path, Checked(value));
+    }
+
+    /// <inheritdoc cref="Path(string, string)"/>
+    /// <param name="path">A JSONPath (RFC 9535), such as <c>$.op</c> or <c>$.items[?@.id == 7].name</c>.</param>
+    /// <param name="value">The value expected, which is serialized: a number, a truth value, an anonymous object.</param>
+    [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
+    public static Matcher Path<T>(string path, T value) => Path(path, JsonSerializer.SerializeToElement(value));
+
+    /// <summary>
+    /// A path leads to a string, number or truth value in which a regular expression matches. If it leads to several, one of them is enough.
+    /// The groups are there for the replies: <c>{{message.groups[1]}}</c>.
+    /// </summary>
+    /// <param name="path">A JSONPath (RFC 9535).</param>
+    /// <param name="pattern">A regular expression as <see cref="Text.Matches"/> takes it.</param>
+    /// <exception cref="ArgumentException">The path or the pattern is none; the message says what is wrong and where.</exception>
+    public static Matcher PathMatches(string path, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(pattern);
+        return new JsonPathRegexMatcher(path, pattern);
+    }
+
     private static JsonElement Parse(string json, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(json))] string parameter = "")
     {
         ArgumentNullException.ThrowIfNull(json, parameter);

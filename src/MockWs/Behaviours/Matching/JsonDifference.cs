@@ -62,6 +62,12 @@ internal sealed class JsonDifference
             ? $"{path}.{name}"
             : $"{path}[{JsonText.Quote(name)}]";
 
+    /// <summary>How near a value is to a different one, from 0 to below 1.</summary>
+    public static double Nearness(JsonElement expected, JsonElement actual) =>
+        expected.ValueKind != actual.ValueKind ? 0 :
+        expected.ValueKind == JsonValueKind.String ? 0.1 + (0.5 * TextDifference.Similarity(expected.GetString(), actual.GetString())) :
+        0.1;
+
     private static bool ContainsMembers(JsonElement expected, JsonElement actual)
     {
         foreach (var member in expected.EnumerateObject())
@@ -169,11 +175,6 @@ internal sealed class JsonDifference
         _compared++;
         _near += near;
     }
-
-    private static double Nearness(JsonElement expected, JsonElement actual) =>
-        expected.ValueKind != actual.ValueKind ? 0 :
-        expected.ValueKind == JsonValueKind.String ? 0.1 + (0.5 * TextDifference.Similarity(expected.GetString(), actual.GetString())) :
-        0.1;
 
     private NearMiss ToNearMiss()
     {

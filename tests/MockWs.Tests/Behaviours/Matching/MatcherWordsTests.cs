@@ -25,6 +25,8 @@ public sealed class MatcherWordsTests
         (() => Binary.Any, "any binary"),
         (() => Json.Is("""{ "a": 1 }"""), "JSON is {\"a\":1}"),
         (() => Json.Contains("""{ "type": "für" }"""), "JSON contains {\"type\":\"für\"}"),
+        (() => Json.Path("$.op", "del"), "JSON has $.op equal to \"del\""),
+        (() => Json.PathMatches("$.op", "^d"), "JSON has $.op matching /^d/"),
         (() => State.Is("login", "yes"), "state login is \"yes\""),
         (() => State.Is("server.login", "yes"), "state server.login is \"yes\""),
         (() => Any.Message, "anything"),
