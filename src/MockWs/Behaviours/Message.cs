@@ -15,7 +15,7 @@ public sealed class Message
         Opcode = opcode;
         Payload = payload.ToArray();
         _text = new Lazy<string>(() => Encoding.UTF8.GetString(Payload.Span));
-        _json = new Lazy<JsonElement?>(ParseJson);
+        _json = new Lazy<JsonElement?>(() => JsonText.TryParse(Payload.Span, out var json, out _) ? json : null);
     }
 
     /// <summary>Text or binary; of an event that is no message: ping, pong or close.</summary>
@@ -35,17 +35,4 @@ public sealed class Message
 
     /// <summary>The payload as JSON, parsed once however many ask; null if it is none.</summary>
     public JsonElement? Json => _json.Value;
-
-    private JsonElement? ParseJson()
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(Payload.Span);
-            return JsonElement.TryParseValue(ref reader, out var element) && !reader.Read() ? element : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }
