@@ -16,7 +16,7 @@ internal static class FluidJson
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = Encoder, SkipValidation = true };
 
     /// <summary>A JSON value as the engine knows it. Objects and arrays are read when they are asked for.</summary>
-    /// <exception cref="TemplateException">A number is too large to be reckoned with.</exception>
+    /// <exception cref="OverflowException">A number is too large to be reckoned with.</exception>
     public static FluidValue From(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object => new DictionaryValue(new Object(json)),
@@ -24,7 +24,7 @@ internal static class FluidJson
         JsonValueKind.String => new StringValue(json.GetString()),
         JsonValueKind.Number => json.TryGetDecimal(out var number)
             ? NumberValue.Create(number)
-            : throw new TemplateException($"{json.GetRawText()} is too large a number to reckon with"),
+            : throw new OverflowException($"{json.GetRawText()} is too large a number to reckon with"),
         JsonValueKind.True => BooleanValue.True,
         JsonValueKind.False => BooleanValue.False,
         _ => NilValue.Instance,

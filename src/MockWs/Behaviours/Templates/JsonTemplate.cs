@@ -12,14 +12,21 @@ internal sealed class JsonTemplate
 {
     private readonly IReadOnlyList<Part> _parts;
 
-    private JsonTemplate(IReadOnlyList<Part> parts) => _parts = parts;
+    private JsonTemplate(string source)
+    {
+        Source = source;
+        _parts = new JsonTemplateReader(source).Read();
+    }
+
+    /// <summary>The JSON as it was written.</summary>
+    public string Source { get; }
 
     /// <summary>Whether the JSON is the same each time.</summary>
     public bool IsConstant => _parts is [{ Body: null }];
 
     /// <summary>Reads JSON text.</summary>
     /// <exception cref="TemplateSyntaxException">It is no JSON, or one of its strings is no template; the place is that in the JSON text.</exception>
-    public static JsonTemplate Parse(string json) => new(new JsonTemplateReader(json).Read());
+    public static JsonTemplate Parse(string json) => new(json);
 
     /// <summary>Renders as UTF-8; the bytes of a constant are shared.</summary>
     /// <exception cref="TemplateException">An expression has no value, or a template runs away.</exception>

@@ -19,9 +19,3 @@ internal sealed class LiquidContext : TemplateContext
     /// <summary>Whether the engine gave the rendering up because of its length.</summary>
     public bool RanOutOfSteps => _steps > MaxSteps;
 }
-
-/// <summary>The engine is asynchronous for the sake of templates that read files; nothing here does.</summary>
-internal static class LiquidTasks
-{
-    public static T Result<T>(this ValueTask<T> task) => task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
-}

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Fluid;
 using Fluid.Values;
@@ -42,7 +41,7 @@ internal static class LiquidOptions
     {
         var (low, high) = (arguments.At(0), arguments.At(1));
         if (low is not NumberValue || high is not NumberValue || low.ToNumberValue() > high.ToNumberValue())
-            throw new TemplateException("between needs two numbers, the lower one first");
+            throw new FluidException("between needs two numbers, the lower one first");
 
         var (fraction, from, to) = (input.ToNumberValue(), low.ToNumberValue(), high.ToNumberValue());
         return NumberValue.Create(low.IsInteger() && high.IsInteger()
@@ -52,11 +51,11 @@ internal static class LiquidOptions
 
     private static FilterDelegate Plus(long ticks) => (input, arguments, context) => arguments.At(0) is NumberValue amount
         ? new DateTimeValue(TimeOf(input, context).AddTicks((long)(amount.ToNumberValue() * ticks)))
-        : throw new TemplateException("how much to add has to be a number");
+        : throw new FluidException("how much to add has to be a number");
 
     private static DateTimeOffset TimeOf(FluidValue input, TemplateContext context) => input.TryGetDateTimeInput(context, out var time)
         ? time
-        : throw new TemplateException(string.Create(CultureInfo.InvariantCulture, $"\"{input.ToStringValue()}\" is no time"));
+        : throw new FluidException($"\"{input.ToStringValue()}\" is no time");
 
     private static ValueTask<FluidValue> Json(FluidValue input, FilterArguments arguments, TemplateContext context)
     {

@@ -3,8 +3,9 @@ using Fluid.Ast;
 namespace MockWs.Behaviours.Templates.Syntax;
 
 /// <summary>
-/// Reads Liquid into the engine's own syntax tree. The engine's parser is left aside: what it does not know it takes for nothing, it
-/// compiles itself at start-up, which costs a test its first tenth of a second, and it knows no more than the line where it gave up.
+/// Reads Liquid into the engine's own syntax tree. The engine's parser is left aside: it takes names and filters that do not exist, which
+/// are errors here as soon as a scenario loads, and it does not run on every version of Parlot that its package admits (2.2.1 has lost
+/// methods that it calls).
 /// </summary>
 internal sealed class TemplateReader
 {
@@ -52,8 +53,11 @@ internal sealed class TemplateReader
         return statements;
     }
 
-    private OutputPart ReadOutput(Piece piece) =>
-        new(Whole(piece, (expression, _) => expression.ReadFiltered()), _source[piece.Start..piece.End].Trim());
+    private OutputPart ReadOutput(Piece piece)
+    {
+        var expression = Whole(piece, (expression, _) => expression.ReadFiltered());
+        return new OutputPart(expression is TemplatePath ? expression : Named(piece, expression));
+    }
 
     private Statement ReadTag(Piece tag) => tag.Text switch
     {
@@ -91,7 +95,7 @@ internal sealed class TemplateReader
 
     private CaseStatement ReadCase(Piece tag)
     {
-        var value = Whole(tag, (expression, _) => expression.ReadOptionalValue());
+        var value = Named(tag, Whole(tag, (expression, _) => expression.ReadOptionalValue()));
         if (ReadBlock() is [not LiteralPart, ..] or [_, _, ..])
             throw Wrong(tag, "between {% case %} and the first {% when %} stands what nothing sends");
         var whens = new List<WhenStatement>();
@@ -121,7 +125,7 @@ internal sealed class TemplateReader
         _variables.RemoveRange(outer, 3);
         var last = ReadElse();
         TakeEndOf(tag);
-        return new ForStatement(statements, name, source, limit, offset, isReversed, last);
+        return new ForStatement(statements, name, Named(tag, source), limit, offset, isReversed, last);
     }
 
     private (string Name, Expression Source, Expression? Limit, Expression? Offset, bool IsReversed) ReadLoop(ExpressionReader expression, TokenReader tokens)
@@ -163,7 +167,7 @@ internal sealed class TemplateReader
             return (variable, expression.ReadFiltered());
         });
         _variables.Insert(0, name);
-        return new AssignStatement(name, new BoundedExpression(value));
+        return new AssignStatement(name, Named(tag, value));
     }
 
     private static string ReadVariable(TokenReader tokens)
@@ -174,7 +178,7 @@ internal sealed class TemplateReader
             : name.Text;
     }
 
-    private Expression ReadCondition(Piece tag) => Whole(tag, (expression, _) => expression.ReadCondition());
+    private NamedExpression ReadCondition(Piece tag) => Named(tag, Whole(tag, (expression, _) => expression.ReadCondition()));
 
     private ElseStatement? ReadElse() => TryTake("else", out var tag) && Empty(tag) ? new ElseStatement(ReadBlock()) : null;
 
@@ -206,6 +210,8 @@ internal sealed class TemplateReader
         tokens.TakeEnd();
         return value;
     }
+
+    private NamedExpression Named(Piece piece, Expression expression) => new(expression, _source[piece.Start..piece.End].Trim());
 
     private bool Empty(Piece tag) => Whole(tag, (_, _) => true);
 

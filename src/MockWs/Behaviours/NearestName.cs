@@ -1,4 +1,4 @@
-namespace MockWs.Behaviours.Templates;
+namespace MockWs.Behaviours;
 
 /// <summary>What a misspelt name was meant to be.</summary>
 internal static class NearestName
