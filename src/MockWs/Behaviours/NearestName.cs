@@ -1,0 +1,41 @@
+namespace MockWs.Behaviours;
+
+/// <summary>What a misspelt name was meant to be.</summary>
+internal static class NearestName
+{
+    private const int Shown = 16;
+
+    /// <summary>The end of a sentence that says that there is no such name: a suggestion where one is near, else what there is.</summary>
+    public static string Hint(string name, IReadOnlyCollection<string> known) => (Suggestion(name, known), known.Count) switch
+    {
+        (_, 0) => "; it is empty",
+        ("", var count) => $"; it has {string.Join(", ", known.Take(Shown).Select(other => $"\"{other}\""))}{(count > Shown ? ", …" : "")}",
+        var (suggestion, _) => suggestion,
+    };
+
+    /// <summary>The end of a sentence that says that there is no such name: a suggestion where one is near, else nothing.</summary>
+    public static string Suggestion(string name, IEnumerable<string> known)
+    {
+        var nearest = known.MinBy(other => Distance(name, other));
+        return nearest is not null && Distance(name, nearest) <= Math.Max(1, name.Length / 3) ? $"; did you mean \"{nearest}\"?" : "";
+    }
+
+    /// <summary>How many characters have to be changed, added or left out to make one of the other; the case costs nothing.</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 0; i < one.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i + 1;
+            for (var j = 0; j < other.Length; j++)
+            {
+                var changed = diagonal + (char.ToUpperInvariant(one[i]) == char.ToUpperInvariant(other[j]) ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = Math.Min(changed, Math.Min(row[j], row[j + 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}
