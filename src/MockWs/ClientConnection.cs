@@ -108,7 +108,7 @@ internal sealed class ClientConnection
         _handshake = null;
         if (grant is not null)
         {
-            (Request, Subprotocol) = (grant.Request, grant.Subprotocol);
+            (Request, Subprotocol) = (grant.Facts.Request, grant.Subprotocol);
             await ConverseAsync(pipe, grant).ConfigureAwait(false);
         }
 
@@ -121,9 +121,10 @@ internal sealed class ClientConnection
         using var link = new WireLink(pipe.Output, _transport.Abort, grant.Deflate is null ? null : new MessageDeflater(grant.Deflate));
         using var assembler = new MessageAssembler(
             settings.MessageLimit, grant.Deflate is null ? null : new MessageInflater(grant.Deflate, settings.MessageLimit));
-        Session = new Session(link, _core.Playbook, _recorder, settings);
+        Session = new Session(link, grant.Playbook, _recorder, settings, _core.Hub, grant.Facts);
         _pump = new WirePump(Session, assembler, pipe.Input, _recorder, _core.Progress);
         _core.Opened(this);
+        Session.Open(grant.Opened);
         await pipe.Output.FlushAsync().ConfigureAwait(false);
         var end = await _pump.RunAsync().ConfigureAwait(false);
         if (end is null)

@@ -173,6 +173,8 @@ public sealed class MockWsServer : IAsyncDisposable
     {
         await _core.EndClientsAsync(isFinal: false).ConfigureAwait(false);
         _core.ForgetUnclaimed();
+        _core.Hub.Reset();
+        _core.Settings.Playbooks.Reset();
         Journal.Clear();
     }
 

@@ -31,6 +31,24 @@ public sealed class MockWsServerBuilder
     /// <summary>Opens no port: clients come through <see cref="MockWsServer.ConnectAsync"/> and <see cref="MockWsServer.CreateHandler"/>.</summary>
     public MockWsServerBuilder InMemory() => ListenOn();
 
+    /// <summary>
+    /// Says what is said at a path. A server with endpoints refuses other paths with 404; one without says the same at every path.
+    /// </summary>
+    /// <param name="path">
+    /// A pattern: <c>/chat/{room}</c> names a segment, <c>*</c> is any one segment, <c>**</c> at the end is all that is left. The first endpoint
+    /// that fits a request is meant.
+    /// </param>
+    /// <param name="configure">Says what is said; without it, messages are met by the server's default.</param>
+    /// <exception cref="FormatException">The pattern is wrong; the message says where.</exception>
+    public MockWsServerBuilder At(string path, Action<EndpointBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var endpoint = new EndpointBuilder(path);
+        configure?.Invoke(endpoint);
+        Options.Endpoints.Add(endpoint.Build());
+        return this;
+    }
+
     /// <summary>Uses this certificate for <c>wss://</c>.</summary>
     /// <param name="certificate">With its private key.</param>
     public MockWsServerBuilder UseCertificate(X509Certificate2 certificate)

@@ -70,8 +70,14 @@ public sealed class MockWsServerOptions
     /// <summary>A file that keeps every entry of the journal, the dropped ones too; written over if it exists. Default: null, none.</summary>
     public string? JournalFile { get; set; }
 
+    /// <summary>Where random numbers and UUIDs begin: the same seed gives the same ones, in each run and after each reset. Default: 0.</summary>
+    public int Seed { get; set; }
+
     /// <summary>The clock of all timers, timeouts and timestamps. Default: the system's.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>The endpoints, in their order; none for a server that says the same at every path.</summary>
+    internal List<Endpoint> Endpoints { get; } = [];
 
     /// <summary>The certificate with those between it and its root.</summary>
     internal SslStreamCertificateContext? CertificateContext { get; set; }

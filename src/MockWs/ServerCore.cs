@@ -22,6 +22,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     private readonly Lock _lock = new();
     private readonly Queue<MockWsConnection> _unclaimed = new();
     private readonly Lazy<SslStreamCertificateContext> _certificate = new(() => options.CertificateContext ?? ServerCertificate.ForLocalhost);
+    private SessionHub? _hub;
     private TaskCompletionSource? _changed;
     private int _lastId;
     private bool _isStopping;
@@ -30,7 +31,8 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     public SessionSettings Settings { get; } = SettingsFrom(options);
 
-    public Playbook Playbook { get; } = new(options.Unmatched, options.AutomaticPong, options.CloseEcho);
+    /// <summary>What the sessions share.</summary>
+    public SessionHub Hub => LazyInitializer.EnsureInitialized(ref _hub, () => new SessionHub(options.Seed, Progress));
 
     /// <summary>Made when it is first asked for, because making one takes time.</summary>
     public SslStreamCertificateContext Certificate => _certificate.Value;
@@ -121,7 +123,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     public string? DescribeBusy()
     {
         var busy = _clients.Values.Where(entry => !entry.Client.IsIdle).Select(entry => entry.Client.Id).Order().ToList();
-        return busy.Count == 0 ? null : $"connection {string.Join(", ", busy)}";
+        return busy.Count > 0 ? $"connection {string.Join(", ", busy)}" : Hub.IsBroadcasting ? "a broadcast" : null;
     }
 
     public async Task<TlsDuplexPipe> AuthenticateAsync(IDuplexPipe pipe, long since)
@@ -173,6 +175,8 @@ internal sealed class ServerCore(MockWsServerOptions options)
         KeepAliveInterval = options.KeepAliveInterval,
         Deflate = new(options.Compression, options.ServerNoContextTakeover, options.ClientNoContextTakeover),
         Subprotocols = [.. options.Subprotocols],
+        Playbooks = new PlaybookShelf(
+            options.Endpoints, endpoint => new Playbook(endpoint, options.Unmatched, options.AutomaticPong, options.CloseEcho)),
     };
 
     private Task Accept(ClientConnection client, bool isSecure)

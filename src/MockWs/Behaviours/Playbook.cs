@@ -1,4 +1,6 @@
 using MockWs.Behaviours.Actions;
+using MockWs.Behaviours.Matching;
+using MockWs.Behaviours.Templates;
 using MockWs.Wire;
 
 namespace MockWs.Behaviours;
@@ -6,36 +8,94 @@ namespace MockWs.Behaviours;
 /// <summary>What a connection says to what it hears: a pure function, with no I/O and no clock. Safe for concurrent use.</summary>
 internal sealed class Playbook
 {
-    private static readonly Reaction Nothing = new([]);
+    /// <summary>How many near misses a message that nothing answered keeps.</summary>
+    private const int KeptNearMisses = 3;
 
     private readonly Reaction _onPing;
+    private readonly Reaction _onPong;
     private readonly Reaction _onClose;
     private readonly Reaction _unmatched;
+    private readonly string[] _names;
+    private readonly RuleIndex _index;
 
+    /// <param name="endpoint">What is said at this path.</param>
     /// <param name="unmatched">What becomes of a message that nothing answers.</param>
     /// <param name="answersPings">Whether a ping gets its pong (RFC 6455 section 5.5.2).</param>
     /// <param name="answersClose">Whether a close frame gets its echo (RFC 6455 section 5.5.1).</param>
-    public Playbook(Unmatched unmatched, bool answersPings, bool answersClose)
+    public Playbook(Endpoint endpoint, Unmatched unmatched, bool answersPings, bool answersClose)
     {
-        _onPing = answersPings ? new Reaction([new AnswerPing()]) : new Reaction([], "ping left without a pong: the automatic pong is off");
-        _onClose = answersClose ? new Reaction([new AnswerClose()]) : new Reaction([], "close left without an answer: the close echo is off");
-        _unmatched = unmatched switch
-        {
-            Unmatched.Echo => new Reaction([new Echo()]),
-            Unmatched.Ignore => new Reaction([], "message ignored: nothing answers it"),
-            Unmatched.Close => new Reaction([new Close(CloseCode.PolicyViolation, "no rule answers this message")]),
-            Unmatched.Fail => new Reaction(
-                [new RecordError("Nothing answers this message"), new Close(CloseCode.InternalError, "no rule answers this message")]),
-            _ => throw new ArgumentOutOfRangeException(nameof(unmatched), unmatched, "Use Echo, Ignore, Close or Fail."),
-        };
+        Endpoint = endpoint;
+        _onPing = WithDefault(endpoint.OnPing, new AnswerPing(), answersPings, "ping left without a pong: the automatic pong is off");
+        _onPong = new Reaction(endpoint.OnPong);
+        _onClose = WithDefault(endpoint.OnClose, new AnswerClose(), answersClose, "close left without an answer: the close echo is off");
+        _unmatched = endpoint.Otherwise is { } otherwise ? new Reaction(otherwise) : Default(unmatched);
+        _index = new RuleIndex(endpoint.Rules.Select(rule => rule.When));
+        _names = [.. endpoint.Rules.Select((rule, index) => $"rule {index + 1}: {rule}")];
     }
 
+    public Endpoint Endpoint { get; }
+
     /// <summary>Answers an event.</summary>
-    public Reaction React(in SessionEvent e) => e.Opcode switch
+    /// <param name="e">What happened.</param>
+    /// <param name="state">What the connection remembers.</param>
+    /// <param name="serverState">What the server remembers.</param>
+    public Reaction React(in SessionEvent e, ConnectionState state, IReadOnlyDictionary<string, string> serverState) => e.Opcode switch
     {
         Opcode.Ping => _onPing,
-        Opcode.Pong => Nothing,
+        Opcode.Pong => _onPong,
         Opcode.Close => _onClose,
-        _ => _unmatched,
+        _ => _names.Length == 0 ? _unmatched : ReactByRule(e, state, serverState),
+    };
+
+    private Reaction ReactByRule(in SessionEvent e, ConnectionState state, IReadOnlyDictionary<string, string> serverState)
+    {
+        var scope = new MatchScope { ConnectionState = state.Names, ServerState = serverState };
+        Message? message = null;
+        for (var i = 0; (i = _index.Find(e.Opcode, e.Payload, scope, ref message, i)) >= 0; i++)
+        {
+            var rule = Endpoint.Rules[i];
+            if (rule.Times is null)
+            {
+                return new Reaction(rule.Then, _names[i]) { Message = message, Groups = scope.Groups };
+            }
+
+            var answered = state.Answered.GetValueOrDefault(i);
+            if (answered < rule.Times)
+            {
+                var remembered = state with { Answered = state.Answered.SetItem(i, answered + 1) };
+                return new Reaction(rule.Then, _names[i]) { State = remembered, Message = message, Groups = scope.Groups };
+            }
+        }
+
+        message ??= new Message(e.Opcode, e.Payload);
+        return _unmatched with { Message = message, Why = NearMisses(message, state, scope) };
+    }
+
+    private string NearMisses(Message message, ConnectionState state, MatchScope scope)
+    {
+        var misses = Endpoint.Rules
+            .Select((rule, index) => (Name: _names[index], Miss: ExplainOne(rule, index, message, state, scope)))
+            .OrderByDescending(entry => entry.Miss.Closeness)
+            .Take(KeptNearMisses)
+            .Select(entry => $"\n  {entry.Name}: {entry.Miss.Text}");
+        return $"no rule answers; the nearest:{string.Concat(misses)}";
+    }
+
+    private static NearMiss ExplainOne(Rule rule, int index, Message message, ConnectionState state, MatchScope scope) =>
+        rule.Times is { } times && state.Answered.GetValueOrDefault(index) >= times && rule.When.IsMatch(message, scope)
+            ? new NearMiss(1, $"it has answered {times} times already")
+            : rule.When.Explain(message, scope);
+
+    private static Reaction WithDefault(IReadOnlyList<MockAction> actions, MockAction answer, bool isOn, string whyNot) =>
+        isOn ? new Reaction([.. actions, answer]) : new Reaction(actions, whyNot);
+
+    private static Reaction Default(Unmatched unmatched) => unmatched switch
+    {
+        Unmatched.Echo => new Reaction([new Echo()]),
+        Unmatched.Ignore => new Reaction([], "message ignored: nothing answers it"),
+        Unmatched.Close => new Reaction([new Close(CloseCode.PolicyViolation, Template.Parse("no rule answers this message"))]),
+        Unmatched.Fail => new Reaction(
+            [new RecordError("Nothing answers this message"), new Close(CloseCode.InternalError, Template.Parse("no rule answers this message"))]),
+        _ => throw new ArgumentOutOfRangeException(nameof(unmatched), unmatched, "Use Echo, Ignore, Close or Fail."),
     };
 }

@@ -1,23 +1,34 @@
 namespace MockWs.Sessions;
 
 /// <summary>
-/// The one way out of a connection. What is written while the client keeps up goes out at once; while it does not, everything waits its
-/// turn here, in order. Used under the session's lock, but for the ends of what it waits for.
+/// The one way out of a connection. What is written while the client keeps up goes out at once; while it does not, and while a delay
+/// holds it, everything waits its turn here, in order. Used under the session's lock, but for the ends of what it waits for.
 /// </summary>
 /// <param name="link">Where frames go.</param>
 /// <param name="gate">The session's lock.</param>
-/// <param name="limit">How many bytes may be written, and how many sends may wait, before the sender has to.</param>
-internal sealed class Outbox(IFrameLink link, Lock gate, int limit)
+/// <param name="settings">The clock, and how many bytes may be written before the writer has to wait.</param>
+/// <param name="progress">Called, outside the lock, when a wait has ended.</param>
+internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings settings, Action progress)
 {
+    /// <summary>How many turns may wait before what came in is read on.</summary>
+    private const int ManyTurns = 1000;
+
     private Queue<Turn>? _turns;
     private Task<bool>? _flush;
+    private ITimer? _delay;
     private bool _isGone;
 
     /// <summary>Whether nothing waits, so that a frame can be written now.</summary>
-    public bool IsFree => _flush is null && _turns is not { Count: > 0 };
+    public bool IsFree => _flush is null && _delay is null && _turns is not { Count: > 0 };
+
+    /// <summary>Whether nothing is to be done until the clock goes on.</summary>
+    public bool IsQuiet => _flush is null && (_delay is not null || _turns is not { Count: > 0 });
 
     /// <summary>Whether more should be written only after a flush.</summary>
-    public bool IsFull => link.Unflushed >= limit;
+    public bool IsFull => link.Unflushed >= settings.OutboxLimit;
+
+    /// <summary>Whether so much waits already that no more should be added.</summary>
+    public bool IsCrowded => _turns is { Count: >= ManyTurns };
 
     /// <summary>Whether the client is gone: what is written goes nowhere.</summary>
     public bool IsGone => _isGone;
@@ -29,13 +40,40 @@ internal sealed class Outbox(IFrameLink link, Lock gate, int limit)
     {
         if (!IsFree)
         {
-            var turn = new Turn(write, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-            (_turns ??= new Queue<Turn>()).Enqueue(turn);
-            return turn.Done.Task;
+            var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(write, TimeSpan.Zero, done));
+            return done.Task;
         }
 
         write();
         return Flush() ?? Task.FromResult(!_isGone);
+    }
+
+    /// <summary>Writes now, for a later flush, or waits its turn.</summary>
+    /// <param name="write">Writes frames to the link; called under the session's lock.</param>
+    public void Post(Action write)
+    {
+        if (IsFree)
+        {
+            write();
+        }
+        else
+        {
+            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(write, TimeSpan.Zero, null));
+        }
+    }
+
+    /// <summary>Holds everything that comes after.</summary>
+    public void Hold(TimeSpan time)
+    {
+        if (IsFree)
+        {
+            BeginDelay(time);
+        }
+        else
+        {
+            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(null, time, null));
+        }
     }
 
     /// <summary>Sends what has been written. Null if that is done already; else when it is, and false if the client is gone.</summary>
@@ -58,8 +96,37 @@ internal sealed class Outbox(IFrameLink link, Lock gate, int limit)
         return _flush = task.IsCompleted ? null : task;
     }
 
-    /// <summary>Null if nothing waits; else ends when what waits now has been sent.</summary>
-    public Task? Drain() => _turns is { Count: > 0 } ? Send(() => { }) : Flush();
+    /// <summary>Null if more may be read now; else ends when the client has taken enough for that.</summary>
+    public Task? Drain() => IsCrowded ? Send(() => { }) : Flush();
+
+    /// <summary>Ends a delay, and lets what waits go nowhere.</summary>
+    public void Dispose()
+    {
+        _isGone = true;
+        _delay?.Dispose();
+        _delay = null;
+        TakeTurns();
+    }
+
+    private void BeginDelay(TimeSpan time)
+    {
+        if (time > TimeSpan.Zero && !_isGone)
+        {
+            _delay = settings.Time.CreateTimer(_ => EndDelay(), null, time, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void EndDelay()
+    {
+        lock (gate)
+        {
+            _delay?.Dispose();
+            _delay = null;
+            TakeTurns();
+        }
+
+        progress();
+    }
 
     private async Task<bool> Continue(ValueTask<bool> flush)
     {
@@ -72,28 +139,30 @@ internal sealed class Outbox(IFrameLink link, Lock gate, int limit)
             TakeTurns();
         }
 
+        progress();
         return arrived;
     }
 
     private void TakeTurns()
     {
-        while (_flush is null && _turns is not null && _turns.TryDequeue(out var turn))
+        while (_flush is null && _delay is null && _turns is not null && _turns.TryDequeue(out var turn))
         {
+            BeginDelay(turn.Delay);
             if (!_isGone)
             {
-                turn.Write();
+                turn.Write?.Invoke();
             }
 
             if (Flush() is { } flush)
             {
-                _ = flush.ContinueWith(sent => turn.Done.SetResult(sent.Result), TaskScheduler.Default);
+                _ = flush.ContinueWith(sent => turn.Done?.SetResult(sent.Result), TaskScheduler.Default);
             }
             else
             {
-                turn.Done.SetResult(!_isGone);
+                turn.Done?.SetResult(!_isGone);
             }
         }
     }
 
-    private readonly record struct Turn(Action Write, TaskCompletionSource<bool> Done);
+    private readonly record struct Turn(Action? Write, TimeSpan Delay, TaskCompletionSource<bool>? Done);
 }

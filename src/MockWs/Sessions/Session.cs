@@ -15,39 +15,72 @@ internal sealed class Session : IDisposable
     private readonly Playbook _playbook;
     private readonly ConnectionRecorder _recorder;
     private readonly SessionSettings _settings;
+    private readonly SessionHub _hub;
     private readonly Outbox _outbox;
+    private readonly SessionWriter _writer;
+    private ActionRunner? _runner;
+    private ConnectionState _state = ConnectionState.Empty;
     private ITimer? _closeTimer;
     private ITimer? _keepAlive;
-    private CloseStatus? _closeSent;
+    private ITimer? _idle;
     private CloseStatus? _closeReceived;
-    private TaskCompletionSource? _closeSentSignal;
     private bool _closedByClient;
     private bool _hasEnded;
 
-    public Session(IFrameLink link, Playbook playbook, ConnectionRecorder recorder, SessionSettings settings)
+    public Session(IFrameLink link, Playbook playbook, ConnectionRecorder recorder, SessionSettings settings, SessionHub hub, ConnectionFacts facts)
     {
-        (_link, _playbook, _recorder, _settings) = (link, playbook, recorder, settings);
-        _outbox = new Outbox(link, Gate, settings.OutboxLimit);
+        (_link, _playbook, _recorder, _settings, _hub, Facts) = (link, playbook, recorder, settings, hub, facts);
+        _writer = new SessionWriter(link, recorder);
+        _outbox = new Outbox(link, Gate, settings, hub.Progress);
         if (settings.KeepAliveInterval is { } interval)
         {
             _keepAlive = settings.Time.CreateTimer(_ => SendKeepAlive(), null, interval, interval);
         }
     }
 
+    /// <summary>The connection's number.</summary>
+    public int Id => _recorder.Id;
+
+    /// <summary>The path of the handshake as it came, percent-encoded, without the query.</summary>
+    public string Path => Facts.RawPath;
+
+    /// <summary>What is known of the connection since its handshake.</summary>
+    public ConnectionFacts Facts { get; }
+
+    /// <summary>The named states of the connection.</summary>
+    public IReadOnlyDictionary<string, string> State => _state.Names;
+
     /// <summary>Held while an event is answered and while a frame is written.</summary>
     public Lock Gate { get; } = new();
 
     /// <summary>Whether no more messages can be sent: a close frame went out, or the connection is at its end.</summary>
-    public bool IsClosing => _closeSent is not null || _hasEnded;
+    public bool IsClosing => _writer.CloseSent is not null || _hasEnded;
 
     /// <summary>Whether a close frame went out.</summary>
-    public bool HasSentClose => _closeSent is not null;
+    public bool HasSentClose => _writer.CloseSent is not null;
 
-    /// <summary>Whether everything that was received is answered, and every answer sent.</summary>
-    public bool IsQuiet => _outbox.IsFree;
+    /// <summary>Whether everything that was received is answered, and every answer sent or waiting for the clock.</summary>
+    public bool IsQuiet => _outbox.IsQuiet;
 
     /// <summary>Whether reading should wait until what is written has been sent.</summary>
     public bool IsFull => _outbox.IsFull;
+
+    private ActionRunner Runner => _runner ??= new ActionRunner(this, _outbox, _writer, _recorder, _settings, _hub);
+
+    /// <summary>Says what is to be said before the client says anything. The answer to the handshake is written, and not flushed.</summary>
+    public void Open(long cause)
+    {
+        lock (Gate)
+        {
+            _hub.Add(this);
+            if (_playbook.Endpoint.OnOpen.Count > 0)
+            {
+                Runner.Run(_playbook.Endpoint.OnOpen, new Cause(cause));
+            }
+
+            RestartIdleTimer();
+        }
+    }
 
     /// <summary>Takes an event: records it, then carries out what the playbook says. Called under the lock.</summary>
     /// <param name="read">The event.</param>
@@ -66,24 +99,31 @@ internal sealed class Session : IDisposable
             TakeClose(read, sequence);
         }
 
-        if (_closeSent is not null)
+        if (IsClosing)
         {
             return;
         }
 
-        var reaction = _playbook.React(new SessionEvent(read.Opcode, read.Payload));
+        RestartIdleTimer();
+        var reaction = _playbook.React(new SessionEvent(read.Opcode, read.Payload), _state, _hub.State);
+        _state = reaction.State ?? _state;
         if (reaction.Why is { } why)
         {
             _recorder.Decided(why, sequence);
         }
 
-        foreach (var action in reaction.Actions)
+        if (reaction.Actions is [Echo { Prefix: null }] && _outbox.IsFree)
         {
-            Run(action, read, sequence, ticks);
+            // The default behaviour, and the hot path: nothing is copied before the frame itself.
+            _writer.Echo(read, sequence, ticks);
+        }
+        else if (reaction.Actions.Count > 0)
+        {
+            Runner.Run(reaction.Actions, new Cause(sequence, reaction.Message ?? new Message(read.Opcode, read.Payload), reaction.Groups));
         }
     }
 
-    /// <summary>Sends what has been written. Null if that is done already.</summary>
+    /// <summary>Sends what has been written. Null if more may be read at once.</summary>
     public Task? Flush()
     {
         lock (Gate)
@@ -94,23 +134,12 @@ internal sealed class Session : IDisposable
 
     /// <summary>Sends a whole message or a control frame, after all that waits already.</summary>
     /// <returns>When the transport has taken it; false if the client is gone.</returns>
-    public Task<bool> SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload)
-    {
-        lock (Gate)
-        {
-            return IsClosing ? Task.FromResult(false) : _outbox.Send(() => Write(opcode, payload.Span, 0, _recorder.Now()));
-        }
-    }
+    public Task<bool> SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload) => SendAsync(() => _writer.Write(opcode, payload.Span, 0));
 
     /// <summary>Sends a message in the given fragments (RFC 6455 section 5.4), uncompressed.</summary>
     /// <returns>When the transport has taken it; false if the client is gone.</returns>
-    public Task<bool> SendFragmentsAsync(Opcode opcode, IReadOnlyList<ReadOnlyMemory<byte>> fragments)
-    {
-        lock (Gate)
-        {
-            return IsClosing ? Task.FromResult(false) : _outbox.Send(() => WriteFragments(opcode, fragments));
-        }
-    }
+    public Task<bool> SendFragmentsAsync(Opcode opcode, IReadOnlyList<ReadOnlyMemory<byte>> fragments) =>
+        SendAsync(() => _writer.WriteFragments(opcode, fragments, 0));
 
     /// <summary>Begins the close handshake; the client's answer or the close timeout ends the connection.</summary>
     /// <returns>When the transport has taken the close frame; false if the client is gone.</returns>
@@ -122,6 +151,18 @@ internal sealed class Session : IDisposable
             return IsClosing ? Task.FromResult(!_outbox.IsGone) : _outbox.Send(() => WriteClose(payload, 0));
         }
     }
+
+    /// <summary>Writes a close frame, and gives the client its time to answer it. Called under the lock.</summary>
+    public void WriteClose(byte[] payload, long cause)
+    {
+        _writer.WriteClose(payload, cause, beginsClose: _closeReceived is null);
+        _keepAlive?.Dispose();
+        _keepAlive = null;
+        BoundClose();
+    }
+
+    /// <summary>Names a state of the connection. Called under the lock.</summary>
+    public void SetState(string name, string value) => _state = _state with { Names = _state.Names.SetItem(name, value) };
 
     /// <summary>Ends the connection without a close frame: a reset.</summary>
     public void Abort() => _link.Abort();
@@ -138,8 +179,8 @@ internal sealed class Session : IDisposable
             }
 
             _hasEnded = true;
-            _keepAlive?.Dispose();
-            if ((_closedByClient ? _closeReceived : _closeSent ?? _closeReceived) is { } status)
+            StopTimers();
+            if ((_closedByClient ? _closeReceived : _writer.CloseSent ?? _closeReceived) is { } status)
             {
                 _recorder.Closed(status.Code, status.Reason, _closedByClient);
             }
@@ -155,30 +196,35 @@ internal sealed class Session : IDisposable
     {
         lock (Gate)
         {
-            _closeSentSignal ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_closeSent is not null)
-            {
-                _closeSentSignal.TrySetResult();
-            }
-
-            return _closeSentSignal.Task;
+            return _writer.WhenCloseSent();
         }
     }
 
-    /// <summary>Lets go of the timers, once the transport is at its end.</summary>
+    /// <summary>Lets go of the timers and of what waits, once the transport is at its end.</summary>
     public void Dispose()
     {
         lock (Gate)
         {
+            _hasEnded = true;
+            _hub.Remove(this);
+            StopTimers();
             _closeTimer?.Dispose();
-            _keepAlive?.Dispose();
+            _outbox.Dispose();
+        }
+    }
+
+    private Task<bool> SendAsync(Action write)
+    {
+        lock (Gate)
+        {
+            return IsClosing ? Task.FromResult(false) : _outbox.Send(write);
         }
     }
 
     private void TakeClose(in WireEvent read, long sequence)
     {
-        _closeReceived = new CloseStatus(ClosePayload.CodeOf(read.Payload), ClosePayload.ReasonOf(read.Payload));
-        if (_closeSent is null)
+        _closeReceived = CloseStatus.Of(read.Payload);
+        if (!HasSentClose)
         {
             _closedByClient = true;
             _recorder.CloseBeganAt(sequence);
@@ -189,116 +235,16 @@ internal sealed class Session : IDisposable
     private void BreakOff(Violation violation)
     {
         var sequence = _recorder.Violation(violation);
-        if (_closeSent is null)
+        if (!HasSentClose)
         {
-            SendClose(ClosePayload.CreateShortened(violation.Code, violation.Text), sequence);
+            var payload = ClosePayload.CreateShortened(violation.Code, violation.Text);
+            BoundClose();
+            _outbox.Post(() => WriteClose(payload, sequence));
         }
     }
 
-    private void Run(MockAction action, in WireEvent read, long sequence, long ticks)
-    {
-        switch (action)
-        {
-            case Echo when _outbox.IsFree:
-                _recorder.SentEcho(ticks, read.Opcode, read.Payload, sequence, _link.Compresses);
-                _link.Write(read.Opcode, read.Payload);
-                break;
-            case Echo:
-                Reply(read.Opcode, read.Payload, sequence);
-                break;
-            case AnswerPing:
-                Reply(Opcode.Pong, read.Payload, sequence);
-                break;
-            case AnswerClose:
-                SendClose(ClosePayload.Create(ClosePayload.CodeOf(read.Payload)), sequence);
-                break;
-            case Close close:
-                SendClose(ClosePayload.CreateShortened(close.Code, close.Reason), sequence);
-                break;
-            case RecordError error:
-                _recorder.Error(error.Text, sequence);
-                break;
-            default:
-                throw new InvalidOperationException($"There is nothing here that carries out {action.GetType().Name}.");
-        }
-    }
-
-    private void Reply(Opcode opcode, ReadOnlySpan<byte> payload, long cause)
-    {
-        var copy = payload.ToArray();
-        SendOrWait(() => Write(opcode, copy, cause, _recorder.Now()));
-    }
-
-    private void SendClose(byte[] payload, long cause) => SendOrWait(() => WriteClose(payload, cause));
-
-    /// <summary>Writes, and leaves the flush to the end of what was read; or waits its turn.</summary>
-    private void SendOrWait(Action write)
-    {
-        if (_outbox.IsFree)
-        {
-            write();
-        }
-        else
-        {
-            _ = _outbox.Send(write);
-        }
-    }
-
-    private void Write(Opcode opcode, ReadOnlySpan<byte> payload, long cause, long ticks)
-    {
-        // What waited its turn behind a close frame is too late: "The application MUST NOT send any more data frames after
-        // sending a Close frame" (RFC 6455 section 5.5.1).
-        if (_closeSent is not null)
-        {
-            return;
-        }
-
-        _recorder.Sent(ticks, opcode, payload, cause, compressed: _link.Compresses && opcode is Opcode.Text or Opcode.Binary);
-        _link.Write(opcode, payload);
-    }
-
-    private void WriteFragments(Opcode opcode, IReadOnlyList<ReadOnlyMemory<byte>> fragments)
-    {
-        if (_closeSent is not null)
-        {
-            return;
-        }
-
-        var whole = new PooledBuffer();
-        foreach (var fragment in fragments)
-        {
-            System.Buffers.BuffersExtensions.Write(whole, fragment.Span);
-        }
-
-        _recorder.Sent(_recorder.Now(), opcode, whole.Written, 0, fragments.Count);
-        whole.Release();
-        for (var i = 0; i < fragments.Count; i++)
-        {
-            var fragment = fragments[i].Span;
-            _link.Write(new FrameHeader(i == fragments.Count - 1, 0, i == 0 ? opcode : Opcode.Continuation, false, fragment.Length), fragment);
-        }
-    }
-
-    private void WriteClose(byte[] payload, long cause)
-    {
-        if (_closeSent is not null)
-        {
-            return;
-        }
-
-        var sequence = _recorder.Sent(_recorder.Now(), Opcode.Close, payload, cause);
-        if (_closeReceived is null)
-        {
-            _recorder.CloseBeganAt(sequence);
-        }
-
-        _closeSent = new CloseStatus(ClosePayload.CodeOf(payload), ClosePayload.ReasonOf(payload));
-        _link.Write(Opcode.Close, payload);
-        _closeSentSignal?.TrySetResult();
-        _keepAlive?.Dispose();
-        _keepAlive = null;
-        _closeTimer = _settings.Time.CreateTimer(_ => _link.Abort(), null, _settings.CloseTimeout, Timeout.InfiniteTimeSpan);
-    }
+    private void BoundClose() =>
+        _closeTimer ??= _settings.Time.CreateTimer(_ => _link.Abort(), null, _settings.CloseTimeout, Timeout.InfiniteTimeSpan);
 
     private void SendKeepAlive()
     {
@@ -307,10 +253,37 @@ internal sealed class Session : IDisposable
             // A client that does not keep up is not told to hurry by more frames.
             if (!IsClosing && _outbox.IsFree)
             {
-                _ = _outbox.Send(() => Write(Opcode.Ping, [], 0, _recorder.Now()));
+                _ = _outbox.Send(() => _writer.Write(Opcode.Ping, [], 0));
             }
         }
     }
 
-    private readonly record struct CloseStatus(int Code, string Reason);
+    private void RestartIdleTimer()
+    {
+        if (_playbook.Endpoint.IdleTime is { } time)
+        {
+            _idle ??= _settings.Time.CreateTimer(_ => TakeIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _idle.Change(time, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void TakeIdle()
+    {
+        lock (Gate)
+        {
+            if (!IsClosing)
+            {
+                Runner.Run(_playbook.Endpoint.OnIdle, new Cause(_recorder.Decided("the client has been idle", 0)));
+                _outbox.Flush();
+                RestartIdleTimer();
+            }
+        }
+    }
+
+    private void StopTimers()
+    {
+        _keepAlive?.Dispose();
+        _idle?.Dispose();
+        _runner?.StopTickers();
+    }
 }

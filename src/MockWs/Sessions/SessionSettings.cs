@@ -1,3 +1,4 @@
+using MockWs.Behaviours;
 using MockWs.Wire.Deflate;
 
 namespace MockWs.Sessions;
@@ -18,6 +19,8 @@ internal sealed record SessionSettings
     public required TimeSpan CloseTimeout { get; init; }
 
     public required TimeSpan? KeepAliveInterval { get; init; }
+
+    public required PlaybookShelf Playbooks { get; init; }
 
     public required DeflateSettings Deflate { get; init; }
 

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using MockWs.Behaviours;
 using MockWs.Recording;
 using MockWs.Wire;
 using MockWs.Wire.Deflate;
@@ -7,7 +8,7 @@ using MockWs.Wire.Handshake;
 namespace MockWs.Sessions;
 
 /// <summary>What was agreed in a handshake.</summary>
-internal sealed record HandshakeGrant(UpgradeRequest Request, string? Subprotocol, DeflateParameters? Deflate);
+internal sealed record HandshakeGrant(ConnectionFacts Facts, Playbook Playbook, long Opened, string? Subprotocol, DeflateParameters? Deflate);
 
 /// <summary>The opening handshake of one client, seen from the server (RFC 6455 section 4.2).</summary>
 /// <param name="input">What the client sends.</param>
@@ -53,20 +54,29 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
             }
         }
 
-        var refusal = _reader.Refusal ?? HandshakeRules.Check(_reader.Request!);
-        return refusal is null ? Grant(output, _reader.Request!) : await RefuseAsync(output, refusal).ConfigureAwait(false);
+        if ((_reader.Refusal ?? HandshakeRules.Check(_reader.Request!)) is { } refusal)
+        {
+            return await RefuseAsync(output, refusal).ConfigureAwait(false);
+        }
+
+        var request = _reader.Request!;
+        var path = request.RawPath;
+        return settings.Playbooks.Choose(request, path) is { } choice
+            ? Grant(output, new ConnectionFacts(request, path, choice.Parameters), choice.Playbook)
+            : await RefuseAsync(output, settings.Playbooks.Refuse(path)).ConfigureAwait(false);
     }
 
-    private HandshakeGrant Grant(PipeWriter output, UpgradeRequest request)
+    private HandshakeGrant Grant(PipeWriter output, ConnectionFacts facts, Playbook playbook)
     {
-        var subprotocol = SubprotocolRules.Choose(settings.Subprotocols, request);
+        var request = facts.Request;
+        var subprotocol = SubprotocolRules.Choose(playbook.Endpoint.Subprotocols ?? settings.Subprotocols, request);
         var deflate = DeflateNegotiation.Negotiate(request.Extensions, settings.Deflate).Accepted;
         var answer = new PooledBuffer();
         HandshakeWriter.WriteAccept(answer, request, subprotocol, deflate?.ResponseHeader);
-        recorder.Opened(request.Path, request.Raw.Span, answer.Written, 101);
+        var opened = recorder.Opened(request.Path, request.Raw.Span, answer.Written, 101);
         System.Buffers.BuffersExtensions.Write(output, answer.Written);
         answer.Release();
-        return new HandshakeGrant(request, subprotocol, deflate);
+        return new HandshakeGrant(facts, playbook, opened, subprotocol, deflate);
     }
 
     private async Task<HandshakeGrant?> RefuseAsync(PipeWriter output, HandshakeRefusal refusal)

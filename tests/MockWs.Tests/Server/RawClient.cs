@@ -5,14 +5,14 @@ namespace MockWs.Tests.Server;
 /// <summary>A client that writes and reads bytes.</summary>
 internal static class RawClient
 {
-    public const string Request =
-        "GET /raw HTTP/1.1\r\nHost: mockws.local\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    private const string Request =
+        "GET {0} HTTP/1.1\r\nHost: mockws.local\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
 
     /// <summary>Asks for the upgrade, and reads the answer up to its empty line.</summary>
-    public static async Task<string> HandshakeAsync(this Stream client)
+    public static async Task<string> HandshakeAsync(this Stream client, string path = "/raw")
     {
-        await client.WriteAsync(Encoding.ASCII.GetBytes(Request));
+        await client.WriteAsync(Encoding.ASCII.GetBytes(Request.Replace("{0}", path, StringComparison.Ordinal)));
         var answer = new StringBuilder();
         var one = new byte[1];
         while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))

@@ -55,6 +55,9 @@ public sealed class UpgradeRequest
     /// <summary>The value of Sec-WebSocket-Key; null where there is none.</summary>
     public string? Key => Headers[HeaderNames.SecWebSocketKey];
 
+    /// <summary>The target without its query as it came, percent-encoded; <c>/</c> where the target has no path.</summary>
+    internal string RawPath => RequestLine.Path is { IsEmpty: false } path ? Encoding.Latin1.GetString(path) : "/";
+
     internal RequestLine RequestLine => new(_head.AsSpan(0, RequestLineEnd).TrimEnd("\r\n"u8));
 
     internal HeaderLines HeaderLines => new(_head.AsSpan(RequestLineEnd));

@@ -1,0 +1,75 @@
+using MockWs.Behaviours;
+using MockWs.Behaviours.Matching;
+
+namespace MockWs;
+
+/// <summary>Says what is said at one path. Every method returns the builder. Not safe for concurrent use.</summary>
+public sealed class EndpointBuilder
+{
+    private readonly List<Rule> _rules = [];
+    private Endpoint _endpoint;
+
+    internal EndpointBuilder(string path) => _endpoint = new Endpoint { Path = PathPattern.Parse(path) };
+
+    /// <summary>Means only the nth connection to this path, counted from 1: how a client that reconnects is met differently.</summary>
+    public EndpointBuilder OnConnection(int nth)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(nth, 1);
+        return With(_endpoint with { Nth = nth });
+    }
+
+    /// <summary>Means only connections with this in their query.</summary>
+    /// <param name="name">The name, case and all.</param>
+    /// <param name="glob">What the value must look like, with <c>*</c> and <c>?</c>; null for anything.</param>
+    public EndpointBuilder WithQuery(string name, string? glob = null) => With(_endpoint with { Query = [.. _endpoint.Query, new(name, glob)] });
+
+    /// <summary>Means only connections with this header.</summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <param name="glob">What the value must look like, with <c>*</c> and <c>?</c>; null for anything.</param>
+    public EndpointBuilder WithHeader(string name, string? glob = null) => With(_endpoint with { Headers = [.. _endpoint.Headers, new(name, glob)] });
+
+    /// <summary>Agrees to these subprotocols, the best first, instead of the server's (RFC 6455 section 4.2.2).</summary>
+    public EndpointBuilder UseSubprotocols(params string[] names) => With(_endpoint with { Subprotocols = [.. names] });
+
+    /// <summary>Says something before the client does.</summary>
+    public EndpointBuilder OnOpen(Action<ActionsBuilder> then) => With(_endpoint with { OnOpen = ActionsBuilder.Build(then) });
+
+    /// <summary>Does something about a ping, before the automatic pong.</summary>
+    public EndpointBuilder OnPing(Action<ActionsBuilder> then) => With(_endpoint with { OnPing = ActionsBuilder.Build(then) });
+
+    /// <summary>Does something about a pong.</summary>
+    public EndpointBuilder OnPong(Action<ActionsBuilder> then) => With(_endpoint with { OnPong = ActionsBuilder.Build(then) });
+
+    /// <summary>Does something about the client's close frame, before its echo.</summary>
+    public EndpointBuilder OnClose(Action<ActionsBuilder> then) => With(_endpoint with { OnClose = ActionsBuilder.Build(then) });
+
+    /// <summary>Does something each time the client has said nothing for so long.</summary>
+    public EndpointBuilder OnIdle(TimeSpan time, Action<ActionsBuilder> then)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
+        return With(_endpoint with { IdleTime = time, OnIdle = ActionsBuilder.Build(then) });
+    }
+
+    /// <summary>Answers the messages that are meant. Rules are tried in their order, and the first that matches answers.</summary>
+    /// <param name="when">Which messages are meant.</param>
+    /// <param name="then">What is done then.</param>
+    /// <param name="times">How often the rule answers on one connection; null for always.</param>
+    public EndpointBuilder When(Matcher when, Action<ActionsBuilder> then, int? times = null)
+    {
+        ArgumentNullException.ThrowIfNull(when);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times ?? 1, 1, nameof(times));
+        _rules.Add(new Rule(when, ActionsBuilder.Build(then), times));
+        return this;
+    }
+
+    /// <summary>Answers the messages that no rule answers; without this the server's default does, which is an echo.</summary>
+    public EndpointBuilder Otherwise(Action<ActionsBuilder> then) => With(_endpoint with { Otherwise = ActionsBuilder.Build(then) });
+
+    internal Endpoint Build() => _endpoint with { Rules = [.. _rules] };
+
+    private EndpointBuilder With(Endpoint endpoint)
+    {
+        _endpoint = endpoint;
+        return this;
+    }
+}
