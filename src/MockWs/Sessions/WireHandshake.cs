@@ -54,13 +54,20 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
         }
 
         var refusal = _reader.Refusal ?? HandshakeRules.Check(_reader.Request!);
-        return refusal is null ? Grant(output, _reader.Request!) : await RefuseAsync(output, refusal).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            return await RefuseAsync(output, refusal).ConfigureAwait(false);
+        }
+
+        var deflate = DeflateNegotiation.Negotiate(_reader.Request!.Extensions, settings.Deflate);
+        return deflate.IsMalformed
+            ? await RefuseAsync(output, Malformed(deflate)).ConfigureAwait(false)
+            : Grant(output, _reader.Request, deflate.Accepted);
     }
 
-    private HandshakeGrant Grant(PipeWriter output, UpgradeRequest request)
+    private HandshakeGrant Grant(PipeWriter output, UpgradeRequest request, DeflateParameters? deflate)
     {
         var subprotocol = SubprotocolRules.Choose(settings.Subprotocols, request);
-        var deflate = DeflateNegotiation.Negotiate(request.Extensions, settings.Deflate).Accepted;
         var answer = new PooledBuffer();
         HandshakeWriter.WriteAccept(answer, request, subprotocol, deflate?.ResponseHeader);
         recorder.Opened(request.Path, request.Raw.Span, answer.Written, 101);
@@ -79,6 +86,16 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
         answer.Release();
         return null;
     }
+
+    /// <summary>
+    /// "If a value is received ... that does not conform to the ABNF below, the recipient of such malformed data MUST immediately _Fail the
+    /// WebSocket Connection_" (RFC 6455 section 9.1).
+    /// </summary>
+    private static HandshakeRefusal Malformed(DeflateAnswer answer) => new(
+        400,
+        $"{answer.Reason}.",
+        "Send names with parameters, such as \"permessage-deflate; client_max_window_bits\"; a comma stands between two extensions.",
+        "RFC 6455 9.1");
 
     private HandshakeRefusal TooSlow() => new(
         408,

@@ -43,6 +43,11 @@ internal sealed class Section_5_Negotiation
     public async Task An_offer_that_cannot_be_honoured_is_declined_and_messages_go_uncompressed(string offer) =>
         await ClientOffering(offer).Agrees(null).IsEchoed(Messages).Sends(Text("*").WithRsv(4)).IsFailed(1002, "RFC 6455 5.2");
 
+    [TestCase("permessage-deflate; =15")]
+    [TestCase("permessage-deflate; server_max_window_bits=\"15")]
+    [TestCase("; permessage-deflate")]
+    public async Task A_header_that_breaks_its_grammar_fails_the_handshake(string offer) => await ClientOffering(offer).IsRefused(400);
+
     [Test]
     public async Task A_server_without_compression_declines() =>
         await ClientOffering("permessage-deflate", options => options.Compression = false).Agrees(null).IsEchoed(Messages);
