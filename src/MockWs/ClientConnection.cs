@@ -150,8 +150,8 @@ internal sealed class ClientConnection
     }
 
     /// <summary>
-    /// "The server MUST close the TCP connection": a FIN first, and the end only after the client's own, because closing a socket with
-    /// unread bytes sends a reset, which can overtake the close frame (RFC 6455 section 7.1.1).
+    /// "The server MUST close the underlying TCP connection immediately" (RFC 6455 section 5.5.1): a FIN at once, and the end only after the
+    /// client's own, because closing a socket with unread bytes sends a reset, which can overtake the close frame.
     /// </summary>
     private async Task EndOutputAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {

@@ -162,15 +162,14 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
         {
             sequence = _next++;
             var caused = header with { Cause = Distance(sequence, cause) };
-            var chunk = ChunkFor(connection, EntryHeader.Size);
-            if (connection.ReceivedChunk == chunk.FirstSequence)
+            if (_last is not null && _last.FirstSequence == connection.ReceivedChunk && _last.HasRoomFor(EntryHeader.Size))
             {
                 var flags = header.Flags | EntryFlags.SharedPayload;
-                chunk.Append(caused with { Flags = flags, Offset = connection.ReceivedOffset }, []);
+                _last.Append(caused with { Flags = flags, Offset = connection.ReceivedOffset }, []);
             }
             else
             {
-                // The payload stands in a chunk that may go before this one.
+                // The payload stands in a chunk that may go before the one to come.
                 ChunkFor(connection, EntryHeader.Size + payload.Length).Append(caused, payload);
             }
 

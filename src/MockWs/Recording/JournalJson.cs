@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using MockWs.Wire;
 
 namespace MockWs.Recording;
 
@@ -81,7 +82,8 @@ public sealed partial class Journal
             json.WriteBoolean("closedByClient", byClient);
         }
 
-        if (entry.Opcode is not null && (entry.IsBinary || !Utf8.IsValid(entry.Payload.Span)))
+        // The code of a close frame is not text, and stands above; its reason is.
+        if (entry.Opcode is { } opcode && opcode != Opcode.Close && (entry.IsBinary || !Utf8.IsValid(entry.Payload.Span)))
         {
             json.WriteBase64String("base64", entry.Payload.Span);
         }

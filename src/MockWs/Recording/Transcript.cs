@@ -37,17 +37,29 @@ public static class Transcript
     {
         JournalEntryKind.Opened or JournalEntryKind.Refused => $"{FirstLine(entry.Request!)} -> {entry.Status}",
         JournalEntryKind.Received or JournalEntryKind.Sent => Frame(entry),
-        JournalEntryKind.Decided or JournalEntryKind.Lost => entry.Text,
-        JournalEntryKind.Violation => $"{entry.CloseCode}: {entry.Text}",
+        JournalEntryKind.Decided or JournalEntryKind.Lost => OnOneLine(entry.Text),
+        JournalEntryKind.Violation => $"{entry.CloseCode}: {OnOneLine(entry.Text)}",
         JournalEntryKind.Closed => $"{entry.CloseCode}{Reason(entry.Text)} by the {(entry.ClosedByClient == true ? "client" : "server")}",
         _ => Shorten(entry.Text),
     };
 
-    /// <summary>Cuts a text short and shows control characters, which would break the line or the terminal, as escapes.</summary>
+    /// <summary>Cuts a text short, between two characters, and shows it on one line.</summary>
     internal static string Shorten(string text)
     {
+        if (text.Length <= LongestText)
+        {
+            return OnOneLine(text);
+        }
+
+        var end = char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+        return $"{OnOneLine(text[..end])}… {text.Length - end} more";
+    }
+
+    /// <summary>Shows control characters, which would break the line or the terminal, as escapes.</summary>
+    private static string OnOneLine(string text)
+    {
         var line = new StringBuilder();
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, LongestText)))
+        foreach (var c in text)
         {
             line.Append(c switch
             {
@@ -59,7 +71,7 @@ public static class Transcript
             });
         }
 
-        return text.Length > LongestText ? $"{line}… {text.Length - LongestText} more" : line.ToString();
+        return line.ToString();
     }
 
     private static string What(JournalEntry entry) => entry.Kind.ToString().ToLowerInvariant();

@@ -60,17 +60,22 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
         }
 
         var request = _reader.Request!;
+        var deflate = DeflateNegotiation.Negotiate(request.Extensions, settings.Deflate);
+        if (deflate.IsMalformed)
+        {
+            return await RefuseAsync(output, Malformed(deflate)).ConfigureAwait(false);
+        }
+
         var path = request.RawPath;
         return settings.Playbooks.Choose(request, path) is { } choice
-            ? Grant(output, new ConnectionFacts(request, path, choice.Parameters), choice.Playbook)
+            ? Grant(output, new ConnectionFacts(request, path, choice.Parameters), choice.Playbook, deflate.Accepted)
             : await RefuseAsync(output, settings.Playbooks.Refuse(path)).ConfigureAwait(false);
     }
 
-    private HandshakeGrant Grant(PipeWriter output, ConnectionFacts facts, Playbook playbook)
+    private HandshakeGrant Grant(PipeWriter output, ConnectionFacts facts, Playbook playbook, DeflateParameters? deflate)
     {
         var request = facts.Request;
         var subprotocol = SubprotocolRules.Choose(playbook.Endpoint.Subprotocols ?? settings.Subprotocols, request);
-        var deflate = DeflateNegotiation.Negotiate(request.Extensions, settings.Deflate).Accepted;
         var answer = new PooledBuffer();
         HandshakeWriter.WriteAccept(answer, request, subprotocol, deflate?.ResponseHeader);
         var opened = recorder.Opened(request.Path, request.Raw.Span, answer.Written, 101);
@@ -89,6 +94,16 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
         answer.Release();
         return null;
     }
+
+    /// <summary>
+    /// "If a value is received ... that does not conform to the ABNF below, the recipient of such malformed data MUST immediately _Fail the
+    /// WebSocket Connection_" (RFC 6455 section 9.1).
+    /// </summary>
+    private static HandshakeRefusal Malformed(DeflateAnswer answer) => new(
+        400,
+        $"{answer.Reason}.",
+        "Send names with parameters, such as \"permessage-deflate; client_max_window_bits\"; a comma stands between two extensions.",
+        "RFC 6455 9.1");
 
     private HandshakeRefusal TooSlow() => new(
         408,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MockWs.Wire;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal struct FrameReader
 {
     private const int TrustedAnnouncement = 64 * 1024;
 
-    private byte[]? _head;
+    private HeadBytes _head;
     private int _headLength;
     private long _remaining;
     private long _position;
@@ -16,6 +18,9 @@ internal struct FrameReader
 
     /// <summary>How many bytes of the current frame's payload are still to come.</summary>
     public readonly long Remaining => _remaining;
+
+    /// <summary>Whether a part of the next frame's head is kept, so that the input does not begin with a frame.</summary>
+    public readonly bool IsInHeader => _headLength > 0;
 
     /// <summary>Reads the next frame's head; false if the input ended before it did.</summary>
     public bool TryReadHeader(ref Span<byte> input, out FrameHeader header)
@@ -62,7 +67,6 @@ internal struct FrameReader
 
     private bool TryReadHeaderInPieces(ref Span<byte> input, out FrameHeader header)
     {
-        _head ??= new byte[FrameHeader.MaxSize];
         while (!input.IsEmpty)
         {
             _head[_headLength++] = input[0];
@@ -70,7 +74,6 @@ internal struct FrameReader
             if (_headLength >= 2 && _headLength == FrameHeader.SizeFrom(_head[1]))
             {
                 header = FrameHeader.Parse(_head);
-                _head = null;
                 _headLength = 0;
                 BeginPayload(header);
                 return true;
@@ -86,5 +89,11 @@ internal struct FrameReader
         _remaining = Math.Max(0, header.PayloadLength);
         _position = 0;
         _key = header.MaskingKey;
+    }
+
+    [InlineArray(FrameHeader.MaxSize)]
+    private struct HeadBytes
+    {
+        private byte _first;
     }
 }

@@ -39,8 +39,9 @@ internal static class FrameRules
         new(CloseCode.InvalidPayload, $"The text is not UTF-8: the character at byte {offset} is malformed", "RFC 6455 8.1");
 
     /// <summary>The violation of a compressed message that does not inflate.</summary>
-    public static Violation BadDeflate { get; } =
-        new(CloseCode.InvalidPayload, "The compressed message does not inflate", "RFC 7692 7.2.2");
+    /// <param name="why">What is wrong with it.</param>
+    public static Violation BadDeflate(string? why) =>
+        new(CloseCode.InvalidPayload, $"The compressed message does not inflate: {why}", "RFC 7692 7.2.2");
 
     /// <summary>The violation of a message over the limit.</summary>
     public static Violation TooBig(long length, long limit, string how = "is") =>

@@ -31,7 +31,7 @@ internal sealed class MessageAssembler(int limit, MessageInflater? inflater = nu
     /// <summary>Reads until something is whole; false if the input is used up first. Unmasks <paramref name="input"/> where it lies.</summary>
     public bool TryRead(ref Span<byte> input, out WireEvent read)
     {
-        if (!_inFrame && _opcode is null)
+        if (!_inFrame && _opcode is null && !_reader.IsInHeader)
         {
             // The message before, if it came in pieces, has been looked at.
             _message.Release();
@@ -90,7 +90,7 @@ internal sealed class MessageAssembler(int limit, MessageInflater? inflater = nu
                     return false;
                 }
 
-                if (FrameRules.CheckHeader(_frame, _opcode, _received, LimitOnTheWire, inflater is not null) is { } violation)
+                if (FrameRules.CheckHeader(_frame, _opcode, _received, LimitOf(_frame), inflater is not null) is { } violation)
                 {
                     read = Fail(violation);
                     return true;
@@ -115,8 +115,11 @@ internal sealed class MessageAssembler(int limit, MessageInflater? inflater = nu
         return false;
     }
 
-    /// <summary>Incompressible bytes grow a little when they are compressed all the same; the inflater holds the real limit.</summary>
-    private long LimitOnTheWire => inflater is null ? limit : limit + (limit / 64) + 1024L;
+    /// <summary>Incompressible bytes grow a little when they are compressed all the same; the inflater holds their real limit.</summary>
+    private long LimitOf(in FrameHeader header) =>
+        (_opcode is null ? IsCompressed(header) : _compressed) ? limit + (limit / 64L) + 1024 : limit;
+
+    private bool IsCompressed(in FrameHeader header) => inflater is not null && (header.Rsv & FrameHeader.Rsv1) != 0;
 
     private void BeginFrame()
     {
@@ -130,7 +133,7 @@ internal sealed class MessageAssembler(int limit, MessageInflater? inflater = nu
         if (_opcode is null)
         {
             _opcode = _frame.Opcode;
-            _compressed = (_frame.Rsv & FrameHeader.Rsv1) != 0;
+            _compressed = IsCompressed(_frame);
             _frames = 0;
             _received = 0;
             _valid = 0;
@@ -221,7 +224,7 @@ internal sealed class MessageAssembler(int limit, MessageInflater? inflater = nu
     {
         InflateResult.Ok => null,
         InflateResult.TooBig => FrameRules.TooBig(limit, limit, "inflates to more than"),
-        _ => FrameRules.BadDeflate,
+        _ => FrameRules.BadDeflate(inflater!.Error),
     };
 
     private static Violation BadText(ReadOnlySpan<byte> text)
