@@ -9,6 +9,9 @@ namespace MockWs.Benchmarks.Report;
 /// </summary>
 internal sealed class Comparison
 {
+    private const int MostWarmUps = 8;
+    private const double WarmAfterBusySeconds = 6;
+
     private readonly Dictionary<ServerKind, List<double[]>> _figures;
 
     private Comparison(IScenario scenario, IEnumerable<ServerKind> servers)
@@ -49,7 +52,7 @@ internal sealed class Comparison
             foreach (var kind in Servers)
                 processes.Add((kind, ServerProcess.Start(kind)));
             foreach (var (_, process) in processes)
-                Scenario.Measure(process, duration);
+                WarmUp(process, duration);
             for (var round = 0; round < rounds; round++)
             {
                 foreach (var (kind, process) in processes)
@@ -61,6 +64,13 @@ internal sealed class Comparison
             foreach (var (_, process) in processes)
                 process.Dispose();
         }
+    }
+
+    /// <summary>The compiler of .NET comes to its best code late, and on a core that the server has for itself only in what it leaves over.</summary>
+    private void WarmUp(ServerProcess process, TimeSpan duration)
+    {
+        for (var turn = 0; turn < MostWarmUps && process.BusySeconds() < WarmAfterBusySeconds; turn++)
+            Scenario.Measure(process, duration);
     }
 
     private void RunOnFreshServers(TimeSpan duration)
