@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.IO.Enumeration;
 using Microsoft.AspNetCore.WebUtilities;
 using MockWs.Wire.Handshake;
@@ -25,7 +26,7 @@ internal sealed class PlaybookShelf
     {
         if (_playbooks.Count == 0)
         {
-            return (_only, new Dictionary<string, string>());
+            return (_only, ReadOnlyDictionary<string, string>.Empty);
         }
 
         lock (_lock)
