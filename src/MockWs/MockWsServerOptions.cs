@@ -8,6 +8,8 @@ namespace MockWs;
 /// <summary>The settings of a <see cref="MockWsServer"/>. They are read once, when the server starts.</summary>
 public sealed class MockWsServerOptions
 {
+    private const int LargestMessage = 1024 * 1024 * 1024;
+
     /// <summary>
     /// Where to listen: <c>ws://</c> or <c>wss://</c>, then <c>localhost</c> (127.0.0.1 and ::1), an IP address (<c>0.0.0.0</c>,
     /// <c>[::]</c> for both families) or <c>*</c>, and a port; 0 takes a free one. Empty for a server that is reached in memory only.
@@ -43,7 +45,7 @@ public sealed class MockWsServerOptions
     /// <summary>Whether a client's close frame is answered with its own code (RFC 6455 section 5.5.1). Default: true.</summary>
     public bool CloseEcho { get; set; } = true;
 
-    /// <summary>The longest message a client may send, in bytes; a longer one ends in 1009. Default: 16 MiB.</summary>
+    /// <summary>The longest message a client may send, in bytes, up to 1 GiB; a longer one ends in 1009. Default: 16 MiB.</summary>
     public int MessageLimit { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>The longest head of an upgrade request, in bytes; a longer one is answered with 431. Default: 32 KiB.</summary>
@@ -85,6 +87,11 @@ public sealed class MockWsServerOptions
     internal void Validate()
     {
         Positive(MessageLimit, nameof(MessageLimit));
+        if (MessageLimit > LargestMessage)
+        {
+            throw new ArgumentOutOfRangeException(nameof(MessageLimit), MessageLimit, "MessageLimit must be at most 1 GiB: a message is held in one array.");
+        }
+
         Positive(HeadLimit, nameof(HeadLimit));
         Positive(OutboxLimit, nameof(OutboxLimit));
         Positive(JournalLimit, nameof(JournalLimit));

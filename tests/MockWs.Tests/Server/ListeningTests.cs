@@ -92,12 +92,13 @@ public class ListeningTests
         server.UrlOf("chat/7?x=1").Should().Be(new Uri("ws://mockws.local/chat/7?x=1"));
     }
 
-    [Test]
-    public async Task A_setting_out_of_range_is_an_error_that_names_it()
+    [TestCase(0, "MessageLimit must be more than 0.*")]
+    [TestCase(int.MaxValue, "MessageLimit must be at most 1 GiB*")]
+    public async Task A_setting_out_of_range_is_an_error_that_names_it(int limit, string message)
     {
-        var start = () => MockWsServer.StartAsync(mock => mock.Options.MessageLimit = 0);
+        var start = () => MockWsServer.StartAsync(mock => mock.Options.MessageLimit = limit);
 
-        (await start.Should().ThrowAsync<ArgumentOutOfRangeException>()).WithMessage("MessageLimit must be more than 0.*");
+        (await start.Should().ThrowAsync<ArgumentOutOfRangeException>()).WithMessage(message);
     }
 
     private static int FreePort()
