@@ -122,7 +122,7 @@ internal sealed class Section_7_2_Messages
                 entry.Text == "The message is 1001 bytes long; the limit is 1000 (RFC 6455 7.4.1)"));
 
     [Test]
-    public async Task A_limit_of_2_GiB_is_one() =>
+    public async Task The_largest_limit_is_one() =>
         await ClientOffering("permessage-deflate", options => options.MessageLimit = 1 << 30)
             .SendsCompressed(Text("Hello")).GetsCompressed(Text("Hello"));
 
