@@ -9,7 +9,7 @@ internal static class NearestName
     public static string Hint(string name, IReadOnlyCollection<string> known) => (Suggestion(name, known), known.Count) switch
     {
         (_, 0) => "; it is empty",
-        ("", var count) => $"; it has {string.Join(", ", known.Take(Shown).Select(other => $"\"{other}\""))}{(count > Shown ? ", …" : "")}",
+        ("", var count) => $"; it has {string.Join(", ", known.Take(Shown).Select(Quoted))}{(count > Shown ? ", …" : "")}",
         var (suggestion, _) => suggestion,
     };
 
@@ -17,8 +17,12 @@ internal static class NearestName
     public static string Suggestion(string name, IEnumerable<string> known)
     {
         var nearest = known.MinBy(other => Distance(name, other));
-        return nearest is not null && Distance(name, nearest) <= Math.Max(1, name.Length / 3) ? $"; did you mean \"{nearest}\"?" : "";
+        return nearest is not null && IsNear(name, Distance(name, nearest)) ? $"; did you mean {Quoted(nearest)}?" : "";
     }
+
+    private static string Quoted(string name) => $"\"{name}\"";
+
+    private static bool IsNear(string name, int distance) => distance < name.Length && distance <= Math.Max(1, name.Length / 3);
 
     /// <summary>How many characters have to be changed, added or left out to make one of the other; the case costs nothing.</summary>
     private static int Distance(string one, string other)

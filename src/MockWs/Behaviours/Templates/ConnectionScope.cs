@@ -32,6 +32,8 @@ internal sealed class ConnectionScope(long id, UpgradeRequest request, IReadOnly
     private static NameTable QueryOf(UpgradeRequest request)
     {
         var query = QueryHelpers.ParseQuery(request.Query);
-        return new NameTable(name => query.TryGetValue(name, out var values) ? TemplateValue.Of(values.ToString()) : default, () => query.Keys);
+        return new NameTable(
+            name => query.TryGetValue(name, out var values) ? TemplateValue.Of(values.ToString()) : default,
+            () => query.Keys);
     }
 }

@@ -19,8 +19,8 @@ internal static class FluidJson
     /// <exception cref="OverflowException">A number is too large to be reckoned with.</exception>
     public static FluidValue From(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => new DictionaryValue(new Object(json)),
-        JsonValueKind.Array => new ArrayValue(new Array(json)),
+        JsonValueKind.Object => new DictionaryValue(new Members(json)),
+        JsonValueKind.Array => new ArrayValue(new Items(json)),
         JsonValueKind.String => new StringValue(json.GetString()),
         JsonValueKind.Number => json.TryGetDecimal(out var number)
             ? NumberValue.Create(number)
@@ -49,7 +49,8 @@ internal static class FluidJson
     public static string Iso8601(DateTimeValue value)
     {
         var time = (DateTimeOffset)value.ToObjectValue();
-        return time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+        var zone = time.Offset == TimeSpan.Zero ? "'Z'" : "zzz";
+        return time.ToString($"yyyy-MM-dd'T'HH:mm:ss.fff{zone}", CultureInfo.InvariantCulture);
     }
 
     private static void Write(Utf8JsonWriter writer, FluidValue value)
@@ -65,7 +66,7 @@ internal static class FluidJson
             case DateTimeValue time:
                 writer.WriteStringValue(Iso8601(time));
                 break;
-            case ArrayValue { Values: Array json }:
+            case ArrayValue { Values: Items json }:
                 json.Element.WriteTo(writer);
                 break;
             case ArrayValue array:
@@ -74,7 +75,7 @@ internal static class FluidJson
                     Write(writer, item);
                 writer.WriteEndArray();
                 break;
-            case DictionaryValue when value.ToObjectValue() is Object json:
+            case DictionaryValue when value.ToObjectValue() is Members json:
                 json.Element.WriteTo(writer);
                 break;
             case DictionaryValue when value.ToObjectValue() is IFluidIndexable table:
@@ -99,8 +100,8 @@ internal static class FluidJson
         writer.WriteEndObject();
     }
 
-    /// <summary>A JSON object that the engine can look into.</summary>
-    internal sealed class Object(JsonElement element) : IFluidIndexable
+    /// <summary>The members of a JSON object, made when the engine asks for them.</summary>
+    internal sealed class Members(JsonElement element) : IFluidIndexable
     {
         public JsonElement Element => element;
 
@@ -116,8 +117,8 @@ internal static class FluidJson
         }
     }
 
-    /// <summary>A JSON array that the engine can go through.</summary>
-    internal sealed class Array(JsonElement element) : IReadOnlyList<FluidValue>
+    /// <summary>The items of a JSON array, made when the engine asks for them.</summary>
+    internal sealed class Items(JsonElement element) : IReadOnlyList<FluidValue>
     {
         public JsonElement Element => element;
 

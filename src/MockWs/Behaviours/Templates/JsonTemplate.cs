@@ -25,7 +25,7 @@ internal sealed class JsonTemplate
     public bool IsConstant => _parts is [{ Body: null }];
 
     /// <summary>Reads JSON text.</summary>
-    /// <exception cref="TemplateSyntaxException">It is no JSON, or one of its strings is no template; the place is that in the JSON text.</exception>
+    /// <exception cref="TemplateSyntaxException">It is no JSON, or one of its strings is no template. The place is in the JSON.</exception>
     public static JsonTemplate Parse(string json) => new(json);
 
     /// <summary>Renders as UTF-8; the bytes of a constant are shared.</summary>
@@ -47,7 +47,7 @@ internal sealed class JsonTemplate
             if (part.Body is null)
                 output.Write(part.Json);
             else if (part.Body.OnlyOutput is { } expression)
-                expression.Evaluate(scope, ref context).WriteJson(output);
+                expression.WriteJson(scope, ref context, output);
             else
                 FluidJson.WriteString(output, part.Body.RenderText(scope));
         }

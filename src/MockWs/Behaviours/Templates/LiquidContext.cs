@@ -2,7 +2,7 @@ using Fluid;
 
 namespace MockWs.Behaviours.Templates;
 
-/// <summary>The engine's state in one rendering. The names of the scope are not copied into it: a <see cref="TemplatePath"/> looks them up.</summary>
+/// <summary>The engine's state in one rendering. The scope is not copied into it: a <see cref="TemplatePath"/> looks there.</summary>
 internal sealed class LiquidContext : TemplateContext
 {
     /// <param name="scope">What the template may speak of.</param>

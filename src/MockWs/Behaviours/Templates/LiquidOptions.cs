@@ -30,7 +30,8 @@ internal static class LiquidOptions
         options.Filters.AddFilter("plus_hours", Plus(TimeSpan.TicksPerHour));
         options.Filters.AddFilter("plus_days", Plus(TimeSpan.TicksPerDay));
         options.Filters.AddFilter("unix_seconds", (input, _, context) => NumberValue.Create(TimeOf(input, context).ToUnixTimeSeconds()));
-        options.Filters.AddFilter("unix_milliseconds", (input, _, context) => NumberValue.Create(TimeOf(input, context).ToUnixTimeMilliseconds()));
+        options.Filters.AddFilter("unix_milliseconds", (input, _, context) =>
+            NumberValue.Create(TimeOf(input, context).ToUnixTimeMilliseconds()));
         // The engine's own goes through reflection, which does not survive native AOT.
         options.Filters.AddFilter("json", Json);
         return options;

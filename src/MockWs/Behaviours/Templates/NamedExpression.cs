@@ -4,7 +4,9 @@ using Fluid.Values;
 
 namespace MockWs.Behaviours.Templates;
 
-/// <summary>An expression whose failure names it, and whose value may not grow without end: <c>assign</c> in a loop can double a text.</summary>
+/// <summary>
+/// An expression of a tag. Its failure names it, and its value may not grow without end: <c>assign</c> in a loop can double a text.
+/// </summary>
 /// <param name="expression">The expression.</param>
 /// <param name="source">The expression as it was written.</param>
 internal sealed class NamedExpression(Expression expression, string source) : Expression

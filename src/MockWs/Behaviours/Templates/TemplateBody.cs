@@ -5,18 +5,13 @@ using MockWs.Behaviours.Templates.Syntax;
 
 namespace MockWs.Behaviours.Templates;
 
-/// <summary>A template that is more than a constant text. Apart from <see cref="Template"/>, so that constants never load the engine.</summary>
+/// <summary>A template that is no constant. Apart from <see cref="Template"/>, so that a constant never loads the engine.</summary>
 internal sealed class TemplateBody
 {
     private readonly IReadOnlyList<Statement> _statements;
-    private readonly bool _hasTags;
 
     /// <exception cref="TemplateSyntaxException">The source is no template.</exception>
-    public TemplateBody(string source)
-    {
-        _statements = TemplateReader.Read(source);
-        _hasTags = _statements.Any(statement => statement is not (LiteralPart or OutputPart));
-    }
+    public TemplateBody(string source) => _statements = TemplateReader.Read(source);
 
     /// <summary>The expression that the whole source consists of; null where there is more, or less.</summary>
     public OutputPart? OnlyOutput => _statements is [OutputPart output] ? output : null;
@@ -43,34 +38,28 @@ internal sealed class TemplateBody
 
     private void Render(TemplateScope scope, TextBuffer output)
     {
-        if (_hasTags)
-            RunTags(new LiquidContext(scope), output);
-        else
-            WriteParts(scope, output);
-    }
-
-    private void WriteParts(TemplateScope scope, TextBuffer output)
-    {
         LiquidContext? context = null;
         foreach (var statement in _statements)
         {
             if (statement is LiteralPart literal)
                 output.Write(literal.Text);
+            else if (statement is OutputPart expression)
+                expression.WriteText(scope, ref context, output);
             else
-                ((OutputPart)statement).Evaluate(scope, ref context).WriteText(output);
+                Run(statement, context ??= new LiquidContext(scope), output);
         }
     }
 
-    private void RunTags(LiquidContext context, TextBuffer output)
+    private static void Run(Statement tag, LiquidContext context, TextBuffer output)
     {
         try
         {
-            foreach (var statement in _statements)
-                statement.WriteToAsync(output, NullEncoder.Default, context).Result();
+            tag.WriteToAsync(output, NullEncoder.Default, context).Result();
         }
         catch (Exception e) when (e is not TemplateException)
         {
-            throw new TemplateException(context.RanOutOfSteps ? $"the template runs more than {LiquidOptions.MaxSteps} steps" : e.Message, e);
+            var why = context.RanOutOfSteps ? $"the template runs more than {LiquidOptions.MaxSteps} steps" : e.Message;
+            throw new TemplateException(why, e);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Ast;
@@ -16,26 +17,57 @@ internal sealed class LiteralPart(string text) : Statement
     }
 }
 
-/// <summary>An expression whose value is written: <c>{{message.text | upcase}}</c>.</summary>
-internal sealed class OutputPart(Expression expression) : Statement
+/// <summary>An expression whose value is written: <c>{{message.text | upcase}}</c>. Its failure names it.</summary>
+/// <param name="expression">The expression.</param>
+/// <param name="source">The expression as it was written.</param>
+internal sealed class OutputPart(Expression expression, string source) : Statement
 {
     public override ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
     {
-        // A template with tags runs inside the engine, and the engine hands on the writer that it was given.
-        Evaluate((LiquidContext)context).WriteText((TextBuffer)writer);
+        // Inside of a tag the engine hands on the context and the writer that it was given.
+        var liquid = (LiquidContext?)context;
+        WriteText(liquid!.Scope, ref liquid, (TextBuffer)writer);
         return Normal();
     }
 
-    /// <summary>Finds the value.</summary>
+    /// <summary>Writes the value as it stands in a text.</summary>
     /// <param name="scope">What the template may speak of.</param>
     /// <param name="context">The engine's state, made when the first expression needs it.</param>
-    /// <exception cref="TemplateException">There is none.</exception>
-    public TemplateValue Evaluate(TemplateScope scope, ref LiquidContext? context) =>
-        expression is TemplatePath { NeedsContext: false } path
-            ? path.Follow(scope, null)
-            : Evaluate(context ??= new LiquidContext(scope));
+    /// <param name="output">Where to write.</param>
+    /// <exception cref="TemplateException">There is no value.</exception>
+    public void WriteText(TemplateScope scope, ref LiquidContext? context, TextBuffer output)
+    {
+        try
+        {
+            Evaluate(scope, ref context).WriteText(output);
+        }
+        catch (Exception e) when (e is not TemplateException)
+        {
+            throw new TemplateException($"{source}: {e.Message}", e);
+        }
+    }
 
-    private TemplateValue Evaluate(LiquidContext context) => expression is TemplatePath path
-        ? path.Follow(context.Scope, context)
-        : TemplateValue.Of(expression.EvaluateAsync(context).Result());
+    /// <summary>Writes the value as JSON, in its own type.</summary>
+    /// <param name="scope">What the template may speak of.</param>
+    /// <param name="context">The engine's state, made when the first expression needs it.</param>
+    /// <param name="output">Where to write.</param>
+    /// <exception cref="TemplateException">There is no value.</exception>
+    public void WriteJson(TemplateScope scope, ref LiquidContext? context, IBufferWriter<byte> output)
+    {
+        try
+        {
+            Evaluate(scope, ref context).WriteJson(output);
+        }
+        catch (Exception e) when (e is not TemplateException)
+        {
+            throw new TemplateException($"{source}: {e.Message}", e);
+        }
+    }
+
+    private TemplateValue Evaluate(TemplateScope scope, ref LiquidContext? context) => expression switch
+    {
+        TemplatePath { NeedsContext: false } path => path.Follow(scope, null),
+        TemplatePath path => path.Follow(scope, context ??= new LiquidContext(scope)),
+        _ => TemplateValue.Of(expression.EvaluateAsync(context ??= new LiquidContext(scope)).Result()),
+    };
 }

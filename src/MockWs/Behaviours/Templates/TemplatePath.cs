@@ -14,8 +14,8 @@ namespace MockWs.Behaviours.Templates;
 /// <param name="variable">The variable of the template that it begins with.</param>
 /// <param name="steps">What follows.</param>
 /// <param name="isOptional">Whether a missing value is nil, not an error: where there is a default, and in a condition.</param>
-internal sealed class TemplatePath(string text, TemplateRoot? root, string variable, IReadOnlyList<TemplatePath.Step> steps, bool isOptional = false)
-    : Expression
+internal sealed class TemplatePath(
+    string text, TemplateRoot? root, string variable, IReadOnlyList<TemplatePath.Step> steps, bool isOptional = false) : Expression
 {
     /// <summary>Whether the path can only be followed with the engine's variables at hand.</summary>
     public bool NeedsContext { get; } = root is null || steps.Any(step => step.Inner is { NeedsContext: true });
@@ -37,14 +37,14 @@ internal sealed class TemplatePath(string text, TemplateRoot? root, string varia
     {
         var value = root is not null ? root.Find(scope) : Variable(context!);
         if (value.IsMissing)
-            return isOptional ? default : throw Missing(root?.Absence is { } absence ? absence(scope) : $"\"{variable}\" has no value here");
+            return isOptional ? default : throw Missing(root?.Absence?.Invoke(scope) ?? $"\"{variable}\" has no value here");
 
         foreach (var step in steps)
         {
             var (name, index) = step.Inner is { } inner ? KeyOf(inner.Follow(scope, context)) : (step.Name, step.Index);
             var next = name is null ? value.Item(index, context) : value.Member(name, context);
             if (next.IsMissing)
-                return isOptional ? default : throw Missing(WhyMissing(step, value, name ?? index.ToString(CultureInfo.InvariantCulture)));
+                return isOptional ? default : throw Missing(step, value, name ?? index.ToString(CultureInfo.InvariantCulture));
             value = next;
         }
 
@@ -64,8 +64,8 @@ internal sealed class TemplatePath(string text, TemplateRoot? root, string varia
 
     private TemplateException Missing(string why) => new($"{text}: {why}");
 
-    private string WhyMissing(Step step, TemplateValue owner, string key) =>
-        $"{text[..step.Start]} has no {(step.Name is null ? $"[{key}]" : $"\"{key}\"")}{owner.HintFor(key)}";
+    private TemplateException Missing(Step step, TemplateValue owner, string key) =>
+        Missing($"{text[..step.Start]} has no {(step.Name is null ? $"[{key}]" : $"\"{key}\"")}{owner.HintFor(key)}");
 
     /// <summary>A step of a path: a member by name, an item by index, or either by the value of another path.</summary>
     /// <param name="Start">Where the step begins in the path's text.</param>

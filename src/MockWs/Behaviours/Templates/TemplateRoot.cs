@@ -38,7 +38,7 @@ internal sealed record TemplateRoot(string Name, Func<TemplateScope, TemplateVal
 
     /// <summary>What may follow a first word that stands for no value of its own; empty for every other word.</summary>
     public static IReadOnlyList<string> MembersOf(string group) =>
-        [.. Known.Where(root => root.Name.StartsWith(group + ".", StringComparison.Ordinal)).Select(root => root.Name[(group.Length + 1)..])];
+        [.. Known.Select(root => root.Name.Split('.')).Where(words => words.Length == 2 && words[0] == group).Select(words => words[1])];
 
     private static string WhyNoMessage(TemplateScope scope) => "there is no message to answer";
 

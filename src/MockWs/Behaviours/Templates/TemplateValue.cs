@@ -35,8 +35,8 @@ internal readonly struct TemplateValue
 
     public static TemplateValue Of(FluidValue value) => value switch
     {
-        DictionaryValue when value.ToObjectValue() is FluidJson.Object json => Of(json.Element),
-        ArrayValue { Values: FluidJson.Array json } => Of(json.Element),
+        DictionaryValue when value.ToObjectValue() is FluidJson.Members json => Of(json.Element),
+        ArrayValue { Values: FluidJson.Items json } => Of(json.Element),
         _ => new TemplateValue(value),
     };
 
@@ -71,7 +71,7 @@ internal readonly struct TemplateValue
     public string HintFor(string name) => _value switch
     {
         NameTable table => NearestName.Hint(name, [.. table.Keys]),
-        null when _json.ValueKind == JsonValueKind.Object => NearestName.Hint(name, [.. _json.EnumerateObject().Select(property => property.Name)]),
+        null when _json.ValueKind == JsonValueKind.Object => NearestName.Hint(name, [.. new FluidJson.Members(_json).Keys]),
         null when _json.ValueKind == JsonValueKind.Array => $"; it is an array of {_json.GetArrayLength()}",
         null => $"; it is {ToText()}",
         _ => "",

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MockWs.Behaviours.Templates;
 
-/// <summary>What a template has written so far, in a pooled array. A template that runs away ends at the limit. For one rendering.</summary>
+/// <summary>What a template has written so far, in a pooled array; one that runs away ends at the limit. For one rendering.</summary>
 internal sealed class TextBuffer : TextWriter
 {
     /// <summary>The longest text that a template may write, in UTF-16 characters: as much as a message may hold by default.</summary>

@@ -32,7 +32,8 @@ public class JsonTemplateTests
         Render(template).Should().Be(expected);
     }
 
-    [TestCase("""{ "b" : 1.0, "a" : [ 1e3 , -0 , "\u00e9\/" ], "n": null, "o": {}, "e": [ ] }""", """{"b":1.0,"a":[1e3,-0,"\u00e9\/"],"n":null,"o":{},"e":[]}""")]
+    [TestCase("""{ "b" : 1.0, "a" : [ 1e3 , -0 , "\u00e9\/" ], "n": null, "o": {}, "e": [ ] }""",
+        """{"b":1.0,"a":[1e3,-0,"\u00e9\/"],"n":null,"o":{},"e":[]}""")]
     [TestCase("[1, // one\n true, /* two */ false, ]", "[1,true,false]")]
     [TestCase("5", "5")]
     public void Constant_JSON_keeps_its_order_and_its_numbers_and_is_made_once(string source, string expected)
@@ -47,16 +48,22 @@ public class JsonTemplateTests
     [Test]
     public void What_stands_around_a_template_stays()
     {
-        Render("""{ "a": [ {"x": "{{message.json.id}}", "y": [] }, "{{tick.n}}", 1.50 ], "b": "{{path.room}}", "c": {"d": "{{path.room}}"} }""")
-            .Should().Be("""{"a":[{"x":7,"y":[]},3,1.50],"b":"7","c":{"d":"7"}}""");
+        const string template = """
+            { "a": [ {"x": "{{message.json.id}}", "y": [] }, "{{tick.n}}", 1.50 ], "b": "{{path.room}}", "c": {"d": "{{path.room}}"} }
+            """;
+
+        Render(template).Should().Be("""{"a":[{"x":7,"y":[]},3,1.50],"b":"7","c":{"d":"7"}}""");
     }
 
     [TestCase("{\n  \"a\": \"{{mesage.text}}\"\n}", "line 2, column 11: a template has no \"mesage\"; did you mean \"message\"?")]
-    [TestCase("{\"é\": \"\\u00e9\\n{{message.json.id}}{{message.text | upcas}}\"}", "line 1, column 52: there is no filter \"upcas\"; did you mean \"upcase\"?")]
+    [TestCase("{\"é\": \"\\u00e9\\n{{message.json.id}}{{message.text | upcas}}\"}",
+        "line 1, column 52: there is no filter \"upcas\"; did you mean \"upcase\"?")]
     [TestCase("{\"{{path.room}}\": 1}", "line 1, column 2: the name of a property cannot be a template")]
     [TestCase("{\n\"a\": tru }", "line 2, column 9: not JSON: 'tru }' is an invalid JSON literal. Expected the literal 'true'.")]
-    [TestCase("[\"a\"", "line 1, column 5: not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed.")]
-    [TestCase("", "line 1, column 1: not JSON: The input does not contain any JSON tokens. Expected the input to start with a valid JSON token, when isFinalBlock is true.")]
+    [TestCase("[\"a\"", "line 1, column 5: not JSON: Expected depth to be zero at the end of the JSON payload. "
+        + "There is an open JSON object or array that should be closed.")]
+    [TestCase("", "line 1, column 1: not JSON: The input does not contain any JSON tokens. "
+        + "Expected the input to start with a valid JSON token, when isFinalBlock is true.")]
     public void An_error_has_its_place_in_the_JSON_text(string source, string expected)
     {
         var parse = () => JsonTemplate.Parse(source);
@@ -73,5 +80,6 @@ public class JsonTemplateTests
             .Which.Message.Should().Be("message.json.idd: message.json has no \"idd\"; did you mean \"id\"?");
     }
 
-    private static string Render(string template) => Encoding.UTF8.GetString(JsonTemplate.Parse(template).Render(Scopes.Answering(Message)).Span);
+    private static string Render(string template) =>
+        Encoding.UTF8.GetString(JsonTemplate.Parse(template).Render(Scopes.Answering(Message)).Span);
 }

@@ -5,20 +5,20 @@ using Microsoft.Extensions.Time.Testing;
 using MockWs.Behaviours;
 using MockWs.Behaviours.Templates;
 using MockWs.Wire;
-using MockWs.Wire.Handshake;
 
 namespace MockWs.Tests.Behaviours.Templates;
 
 /// <summary>Scopes for templates: a client at <c>/chat/7</c> on the last second of 2026-01-31, and chance from seed 1.</summary>
 internal static class Scopes
 {
-    public const string Head = "GET /chat/7?token=a%20b&tag=x&tag=y HTTP/1.1\r\nHost: localhost\r\nUser-Agent: tests/1.0\r\nX-Room: blue\r\n\r\n";
+    private const string Head =
+        "GET /chat/7?token=a%20b&tag=x&tag=y HTTP/1.1\r\nHost: localhost\r\nUser-Agent: tests/1.0\r\nX-Room: blue\r\n\r\n";
 
     public static DateTimeOffset Now { get; } = new(2026, 1, 31, 23, 59, 59, 250, TimeSpan.Zero);
 
     public static TemplateScope Answering(string message, string? regex = null, int seed = 1) => new()
     {
-        Connection = new ConnectionScope(12, new UpgradeRequest(Encoding.Latin1.GetBytes(Head)), new Dictionary<string, string> { ["room"] = "7" }),
+        Connection = new ConnectionScope(12, new(Encoding.Latin1.GetBytes(Head)), new Dictionary<string, string> { ["room"] = "7" }),
         Time = new FakeTimeProvider(Now),
         Random = new Random(seed),
         Message = new Message(Opcode.Text, Encoding.UTF8.GetBytes(message)),

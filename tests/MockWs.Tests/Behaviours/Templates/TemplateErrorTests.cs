@@ -7,8 +7,8 @@ namespace MockWs.Tests.Behaviours.Templates;
 public class TemplateErrorTests
 {
     [TestCase("a\n {{ mesage.text }}", "line 2, column 5: a template has no \"mesage\"; did you mean \"message\"?")]
-    [TestCase("{{zzz}}", "line 1, column 3: a template has no \"zzz\"; it has \"message\", \"path\", \"query\", \"headers\", \"connection\", "
-        + "\"state\", \"server\", \"captured\", \"counter\", \"tick\", \"now\", \"uuid\", \"random\"")]
+    [TestCase("{{zzz}}", "line 1, column 3: a template has no \"zzz\"; it has \"message\", \"path\", \"query\", \"headers\", "
+        + "\"connection\", \"state\", \"server\", \"captured\", \"counter\", \"tick\", \"now\", \"uuid\", \"random\"")]
     [TestCase("{{message}}", "line 1, column 3: \"message\" alone is no value; it has \"text\", \"json\", \"groups\"")]
     [TestCase("{{message.txt}}", "line 1, column 11: message has no \"txt\"; did you mean \"text\"?")]
     [TestCase("{{message.text | upcas}}", "line 1, column 18: there is no filter \"upcas\"; did you mean \"upcase\"?")]
@@ -32,10 +32,11 @@ public class TemplateErrorTests
     [TestCase("{% break %}", "line 1, column 1: {% break %} stands outside of a loop")]
     [TestCase("{% for i of (1..2) %}{% endfor %}", "line 1, column 10: expected \"in\", found \"of\"")]
     [TestCase("{% for i in (1..2) limt: 1 %}{% endfor %}", "line 1, column 20: a loop has no \"limt\"; did you mean \"limit\"?")]
-    [TestCase("{% for i in (1..2) %}{% endfor %}{{i}}", "line 1, column 36: a template has no \"i\"; it has \"message\", \"path\", \"query\", "
-        + "\"headers\", \"connection\", \"state\", \"server\", \"captured\", \"counter\", \"tick\", \"now\", \"uuid\", \"random\"")]
+    [TestCase("{% for i in (1..2) %}{% assign j = i %}{% endfor %}{{j}}{{i}}",
+        "line 1, column 59: a template has no \"i\"; it has \"message\", \"path\", \"query\", \"headers\", \"connection\", \"state\", "
+        + "\"server\", \"captured\", \"counter\", \"tick\", \"now\", \"uuid\", \"random\", \"j\"")]
     [TestCase("{% assign now = 1 %}", "line 1, column 11: \"now\" is what every template knows: give the variable another name")]
-    [TestCase("{% case now %}x{{now}}{% when 1 %}{% endcase %}",
+    [TestCase("{% case now %}x{% when 1 %}{% endcase %}",
         "line 1, column 1: between {% case %} and the first {% when %} stands what nothing sends")]
     public void A_template_that_cannot_be_read_is_an_error_with_its_place(string template, string expected)
     {
@@ -56,12 +57,16 @@ public class TemplateErrorTests
     [TestCase("{{path.rom}}", "", "path.rom: path has no \"rom\"; did you mean \"room\"?")]
     [TestCase("{{query['nope']}}", "", "query['nope']: query has no \"nope\"; it has \"token\", \"tag\"")]
     [TestCase("{{headers.x-rom}}", "", "headers.x-rom: headers has no \"x-rom\"; did you mean \"X-Room\"?")]
-    [TestCase("{{captured.user.idd | upcase}}", "", "captured.user.idd: captured.user has no \"idd\"; did you mean \"id\"?")]
-    [TestCase("{% for x in message.json.nope %}{% endfor %}", """{"list":[]}""", "message.json.nope: message.json has no \"nope\"; it has \"list\"")]
+    [TestCase("{{captured.user.idd | upcase}}", "",
+        "captured.user.idd: captured.user has no \"idd\"; did you mean \"id\"?")]
+    [TestCase("{% for x in message.json.nope %}{% endfor %}", """{"list":[]}""",
+        "message.json.nope: message.json has no \"nope\"; it has \"list\"")]
     [TestCase("{% for x in message.json %}{{x.ib}}{% endfor %}", """[{"id":1}]""", "x.ib: x has no \"ib\"; did you mean \"id\"?")]
     [TestCase("{% if false %}{% assign a = 1 %}{% endif %}{{a}}", "", "a: \"a\" has no value here")]
     [TestCase("{{message.json.n | plus: 1}}", """{"n":1e400}""", "message.json.n | plus: 1: 1e400 is too large a number to reckon with")]
-    [TestCase("{% if message.json.n > 5 %}{% endif %}", """{"n":1e400}""", "message.json.n > 5: 1e400 is too large a number to reckon with")]
+    [TestCase("{% if message.json.n > 5 %}{% endif %}", """{"n":1e400}""",
+        "message.json.n > 5: 1e400 is too large a number to reckon with")]
+    [TestCase("{{message.json.s}}", """{"s":"\ud800"}""", """message.json.s: the message is not JSON: {"s":"\ud800"}""")]
     [TestCase("{{1 | divided_by: 0}}", "", "1 | divided_by: 0: Attempted to divide by zero.")]
     [TestCase("{{random | between: 6, 1}}", "", "random | between: 6, 1: between needs two numbers, the lower one first")]
     [TestCase("{{random | between}}", "", "random | between: between needs two numbers, the lower one first")]

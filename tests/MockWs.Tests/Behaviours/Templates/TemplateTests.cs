@@ -77,6 +77,8 @@ public class TemplateTests
     [TestCase("{% for h in path %}{{h[0]}}={{h[1]}}{% endfor %}", "room=7")]
     [TestCase("{% assign total = message.json.n | times: 10 %}{{total}}", "20")]
     [TestCase("a {%- comment %} {{ nothing {% endcomment -%} b", "ab")]
+    [TestCase("a {% comment %} x {%- endcomment %} b", "a  b")]
+    [TestCase("{% case message.json.n %}\n{% comment %}x{% endcomment %}{% when 2 or 3 %}two{% endcase %}", "two")]
     [TestCase("{% raw %}{{message.text}}{% endraw %}", "{{message.text}}")]
     [TestCase("a  {{- message.json.n -}}  b", "a2b")]
     [TestCase("{{ '}}' | append: \"%}\" }}", "}}%}")]
@@ -105,7 +107,8 @@ public class TemplateTests
 
         template.Render(Scopes.Answering("", seed: 5)).Should().Be(one);
         template.Render(Scopes.Answering("", seed: 6)).Should().NotBe(one);
-        one.Should().MatchRegex("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12} 0\\.[0-9]+ [1-6] [01]\\.[0-9]+ [0-9a-f-]{36}$");
+        one.Should().MatchRegex(
+            "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12} 0\\.[0-9]+ [1-6] [01]\\.[0-9]+ [0-9a-f-]{36}$");
         one.Split(' ')[0].Should().NotBe(one.Split(' ')[^1]);
     }
 
@@ -145,7 +148,9 @@ public class TemplateTests
     {
         var template = Template.Parse("{% for i in (1..3) %}{{message.json.id | plus: i | times: 2}} {% endfor %}{{message.text}}");
 
-        var texts = ParallelEnumerable.Range(0, 1000).Select(n => (n, Text: template.Render(Scopes.Answering($$"""{"id":{{n}}}""")))).ToList();
+        var texts = ParallelEnumerable.Range(0, 1000)
+            .Select(n => (n, Text: template.Render(Scopes.Answering($$"""{"id":{{n}}}"""))))
+            .ToList();
 
         texts.Should().OnlyContain(one => one.Text == $"{(one.n + 1) * 2} {(one.n + 2) * 2} {(one.n + 3) * 2} {{\"id\":{one.n}}}");
     }

@@ -18,7 +18,11 @@ internal sealed class ExpressionReader(TokenReader tokens, IReadOnlyCollection<s
         {
             var filter = tokens.TakeName("a filter");
             if (!LiquidOptions.Instance.Filters.TryGetValue(filter.Text, out _))
-                throw tokens.Wrong(filter.Start, $"there is no filter \"{filter.Text}\"{NearestName.Suggestion(filter.Text, LiquidOptions.FilterNames)}");
+            {
+                var hint = NearestName.Suggestion(filter.Text, LiquidOptions.FilterNames);
+                throw tokens.Wrong(filter.Start, $"there is no filter \"{filter.Text}\"{hint}");
+            }
+
             if (filter.Text == "default")
                 value = Optional(value);
             value = new FilterExpression(value, filter.Text, ReadArguments());

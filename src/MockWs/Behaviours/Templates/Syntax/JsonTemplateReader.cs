@@ -85,11 +85,12 @@ internal sealed class JsonTemplateReader(string source)
         }
         catch (TemplateSyntaxException e)
         {
-            throw new TemplateSyntaxException(source, OffsetInString(CharsTo(reader.TokenStartIndex) + 1, e.Offset), e.Problem);
+            var first = CharsTo(reader.TokenStartIndex) + 1;
+            throw new TemplateSyntaxException(source, OffsetInString(first, e.Offset), e.Problem);
         }
     }
 
-    /// <summary>Where the JSON text holds the character that is the <paramref name="count"/>th of a string when its escapes are undone.</summary>
+    /// <summary>Where the JSON text holds the character before which a string has that many, when its escapes are undone.</summary>
     private int OffsetInString(int at, int count)
     {
         // RFC 8259 section 7: an escape is a backslash and one character, or a backslash, a "u" and four hexadecimal digits.

@@ -28,7 +28,11 @@ internal sealed class PathReader(TokenReader tokens, IReadOnlyCollection<string>
     {
         var members = TemplateRoot.MembersOf(first.Text);
         if (members.Count == 0)
-            throw tokens.Wrong(first.Start, $"a template has no \"{first.Text}\"{NearestName.Hint(first.Text, [.. TemplateRoot.FirstWords, .. variables])}");
+        {
+            var hint = NearestName.Hint(first.Text, [.. TemplateRoot.FirstWords, .. variables]);
+            throw tokens.Wrong(first.Start, $"a template has no \"{first.Text}\"{hint}");
+        }
+
         if (!tokens.TryTakeSymbol("."))
             throw tokens.Wrong(first.Start, $"\"{first.Text}\" alone is no value{NearestName.Hint("", members)}");
         var second = tokens.TakeName("a name");

@@ -50,7 +50,7 @@ internal sealed class PieceScanner(string source)
     private void AddCode(int open)
     {
         var isTag = source[open + 1] == '%';
-        var (start, end) = Inside(open, isTag ? "%}" : "}}");
+        var (start, end) = Inside(open, isTag ? "%}" : "}}", trimsBefore: true);
         if (!isTag)
         {
             _pieces.Add(new Piece(PieceKind.Output, open, start, end, ""));
@@ -69,13 +69,14 @@ internal sealed class PieceScanner(string source)
             _pieces.Add(new Piece(PieceKind.Tag, open, nameEnd, end, name));
     }
 
-    /// <summary>The content between the braces at <paramref name="open"/>; takes the dashes that trim, and goes behind the braces.</summary>
-    private (int Start, int End) Inside(int open, string closing)
+    /// <summary>The content between the braces at <paramref name="open"/>. Heeds the dashes that trim, goes behind the braces.</summary>
+    private (int Start, int End) Inside(int open, string closing, bool trimsBefore)
     {
         var start = open + 2;
         if (start < source.Length && source[start] == '-')
         {
-            TrimLast();
+            if (trimsBefore)
+                TrimLast();
             start++;
         }
 
@@ -111,13 +112,12 @@ internal sealed class PieceScanner(string source)
         var (start, trims) = (_at, _trimsNext);
         for (var at = start; (at = source.IndexOf("{%", at, StringComparison.Ordinal)) >= 0; at += 2)
         {
-            var rest = source.AsSpan(at + 2);
-            var tag = rest.TrimStart('-').TrimStart();
-            if (!tag.StartsWith("end" + name, StringComparison.Ordinal))
+            if (!source.AsSpan(at + 2).TrimStart('-').TrimStart().StartsWith("end" + name, StringComparison.Ordinal))
                 continue;
+            var content = source[start..at];
             if (name == "raw")
-                _pieces.Add(new Piece(PieceKind.Literal, start, start, at, trims ? source[start..at].TrimStart() : source[start..at]));
-            Inside(at, "%}");
+                _pieces.Add(new Piece(PieceKind.Literal, start, start, at, trims ? content.TrimStart() : content));
+            Inside(at, "%}", trimsBefore: name == "raw");
             return;
         }
 

@@ -53,11 +53,8 @@ internal sealed class TemplateReader
         return statements;
     }
 
-    private OutputPart ReadOutput(Piece piece)
-    {
-        var expression = Whole(piece, (expression, _) => expression.ReadFiltered());
-        return new OutputPart(expression is TemplatePath ? expression : Named(piece, expression));
-    }
+    private OutputPart ReadOutput(Piece piece) =>
+        new(Whole(piece, (expression, _) => expression.ReadFiltered()), TextOf(piece));
 
     private Statement ReadTag(Piece tag) => tag.Text switch
     {
@@ -69,7 +66,7 @@ internal sealed class TemplateReader
         "break" when Empty(tag) && _loops > 0 => new BreakStatement(),
         "continue" when Empty(tag) && _loops > 0 => new ContinueStatement(),
         "break" or "continue" => throw Wrong(tag, $"{{% {tag.Text} %}} stands outside of a loop"),
-        _ => throw Wrong(tag, $"there is no tag \"{tag.Text}\"{NearestName.Hint(tag.Text, Tags)}"),
+        _ => throw Wrong(tag, $"there is no tag \"{tag.Text}\"{NearestName.Suggestion(tag.Text, [.. Tags, .. Inner])}"),
     };
 
     private IfStatement ReadIf(Piece tag)
@@ -96,7 +93,7 @@ internal sealed class TemplateReader
     private CaseStatement ReadCase(Piece tag)
     {
         var value = Named(tag, Whole(tag, (expression, _) => expression.ReadOptionalValue()));
-        if (ReadBlock() is [not LiteralPart, ..] or [_, _, ..])
+        if (!ReadBlock().All(statement => statement is LiteralPart literal && string.IsNullOrWhiteSpace(literal.Text)))
             throw Wrong(tag, "between {% case %} and the first {% when %} stands what nothing sends");
         var whens = new List<WhenStatement>();
         while (TryTake("when", out var when))
@@ -117,18 +114,20 @@ internal sealed class TemplateReader
     private ForStatement ReadFor(Piece tag)
     {
         var (name, source, limit, offset, isReversed) = Whole(tag, ReadLoop);
-        var outer = _variables.Count;
-        _variables.AddRange([name, "forloop", "parentloop"]);
+        string[] inside = [name, "forloop", "parentloop"];
+        _variables.AddRange(inside);
         _loops++;
         var statements = ReadBlock();
         _loops--;
-        _variables.RemoveRange(outer, 3);
+        foreach (var variable in inside)
+            _variables.Remove(variable);
         var last = ReadElse();
         TakeEndOf(tag);
         return new ForStatement(statements, name, Named(tag, source), limit, offset, isReversed, last);
     }
 
-    private (string Name, Expression Source, Expression? Limit, Expression? Offset, bool IsReversed) ReadLoop(ExpressionReader expression, TokenReader tokens)
+    private static (string Name, Expression Source, Expression? Limit, Expression? Offset, bool IsReversed) ReadLoop(
+        ExpressionReader expression, TokenReader tokens)
     {
         var name = ReadVariable(tokens);
         if (!tokens.TryTakeName("in"))
@@ -151,7 +150,8 @@ internal sealed class TemplateReader
                     offset = expression.ReadValue();
                     break;
                 case var other:
-                    throw tokens.Wrong(other.Start, $"a loop has no \"{other.Text}\"{NearestName.Hint(other.Text, ["limit", "offset", "reversed"])}");
+                    var hint = NearestName.Hint(other.Text, ["limit", "offset", "reversed"]);
+                    throw tokens.Wrong(other.Start, $"a loop has no \"{other.Text}\"{hint}");
             }
         }
 
@@ -166,7 +166,7 @@ internal sealed class TemplateReader
             tokens.TakeSymbol("=");
             return (variable, expression.ReadFiltered());
         });
-        _variables.Insert(0, name);
+        _variables.Add(name);
         return new AssignStatement(name, Named(tag, value));
     }
 
@@ -211,7 +211,9 @@ internal sealed class TemplateReader
         return value;
     }
 
-    private NamedExpression Named(Piece piece, Expression expression) => new(expression, _source[piece.Start..piece.End].Trim());
+    private NamedExpression Named(Piece piece, Expression expression) => new(expression, TextOf(piece));
+
+    private string TextOf(Piece piece) => _source[piece.Start..piece.End].Trim();
 
     private bool Empty(Piece tag) => Whole(tag, (_, _) => true);
 

@@ -82,7 +82,8 @@ internal sealed class TokenReader
             return Word(TokenKind.Name, at, EndOf(at, c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
         if (char.IsAsciiDigit(first) || first == '-' && at + 1 < _end && char.IsAsciiDigit(_source[at + 1]))
             return Number(at);
-        var symbol = Array.Find(Symbols, symbol => string.CompareOrdinal(_source, at, symbol, 0, symbol.Length) == 0 && at + symbol.Length <= _end);
+        var rest = _source.AsSpan(at, _end - at).ToString();
+        var symbol = Array.Find(Symbols, symbol => rest.StartsWith(symbol, StringComparison.Ordinal));
         return symbol is not null
             ? Word(TokenKind.Symbol, at, at + symbol.Length)
             : throw Wrong(at, $"\"{first}\" means nothing here");
