@@ -10,7 +10,9 @@ public static class Any
     public static Matcher Message { get; } = new AnyMatcher();
 
     /// <summary>What a delegate says yes to. A server with such a rule cannot be written out as JSON.</summary>
-    /// <param name="predicate">Called for each message that no earlier rule answered, from several connections at once. What it throws is recorded as an error.</param>
+    /// <param name="predicate">
+    /// Called for each message that no earlier rule answered, from several connections at once. What it throws is recorded as an error.
+    /// </param>
     /// <param name="name">What is meant, for the journal; the predicate's own source text if left out.</param>
     public static Matcher Where(Func<Behaviours.Message, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string name = "")
     {

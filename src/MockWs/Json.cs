@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using MockWs.Behaviours;
@@ -6,7 +7,9 @@ using MockWs.Behaviours.Matching;
 
 namespace MockWs;
 
-/// <summary>Matchers for messages that are JSON, be they text or binary. A message is parsed once, however many of them look at it. Safe for concurrent use.</summary>
+/// <summary>
+/// Matchers for messages that are JSON, be they text or binary. A message is parsed once, however many of them look at it. Safe for concurrent use.
+/// </summary>
 public static class Json
 {
     private const string Reflection = "Serializes by reflection; give the JSON text, or a JsonElement from a source-generated serializer, instead.";
@@ -42,7 +45,8 @@ public static class Json
     /// <param name="options">How to serialize it; the serializer's defaults if left out.</param>
     [RequiresUnreferencedCode(Reflection)]
     [RequiresDynamicCode(Reflection)]
-    public static Matcher Contains<T>(T expected, JsonSerializerOptions? options = null) => Contains(JsonSerializer.SerializeToElement(expected, options));
+    public static Matcher Contains<T>(T expected, JsonSerializerOptions? options = null) =>
+        Contains(JsonSerializer.SerializeToElement(expected, options));
 
     /// <summary>A path leads to a node that is equal to a value. If it leads to several nodes, one of them is enough.</summary>
     /// <param name="path">A JSONPath (RFC 9535), such as <c>$.op</c> or <c>$.items[?@.id == 7].name</c>.</param>
@@ -84,7 +88,18 @@ public static class Json
         return new JsonPathRegexMatcher(path, pattern);
     }
 
-    private static JsonElement Parse(string json, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(json))] string parameter = "")
+    /// <summary>
+    /// The message is valid under a JSON Schema of draft 2020-12. The schema has to be whole: nothing is fetched. As the draft has it by
+    /// default, <c>format</c> does not decide; a <c>pattern</c> is a regular expression as <see cref="Text.Matches"/> takes it.
+    /// </summary>
+    /// <param name="schema">The schema as JSON text.</param>
+    /// <exception cref="ArgumentException">It is no JSON, or no schema of this draft; the message says what is wrong and where.</exception>
+    public static Matcher Schema([StringSyntax(StringSyntaxAttribute.Json)] string schema) => new JsonSchemaMatcher(Parse(schema));
+
+    /// <inheritdoc cref="Schema(string)"/>
+    public static Matcher Schema(JsonElement schema) => new JsonSchemaMatcher(Checked(schema));
+
+    private static JsonElement Parse(string json, [CallerArgumentExpression(nameof(json))] string parameter = "")
     {
         ArgumentNullException.ThrowIfNull(json, parameter);
         return JsonText.TryParse(Encoding.UTF8.GetBytes(json), out var value, out var error)

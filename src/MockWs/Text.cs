@@ -3,7 +3,9 @@ using MockWs.Behaviours.Matching;
 
 namespace MockWs;
 
-/// <summary>Matchers for text messages. Upper and lower case are told apart, unless a regular expression begins with <c>(?i)</c>. Safe for concurrent use.</summary>
+/// <summary>
+/// Matchers for text messages. Upper and lower case are told apart, unless a regular expression begins with <c>(?i)</c>. Safe for concurrent use.
+/// </summary>
 public static class Text
 {
     /// <summary>Any text.</summary>
@@ -37,7 +39,9 @@ public static class Text
     /// A .NET regular expression. It runs without backtracking, so that its time is linear whatever a client sends, and can have no
     /// lookarounds, backreferences or atomic groups.
     /// </param>
-    /// <exception cref="ArgumentException">It is no regular expression, or none that runs without backtracking; the message says what is wrong and where.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is no regular expression, or none that runs without backtracking; the message says what is wrong and where.
+    /// </exception>
     public static Matcher Matches([StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);

@@ -10,7 +10,9 @@ internal static class JsonText
 {
     private const int LongestShown = 80;
 
-    /// <summary>Reads one JSON value (RFC 8259). All its strings are whole: a lone surrogate, which no UTF-16 string may hold, counts as no JSON.</summary>
+    /// <summary>
+    /// Reads one JSON value (RFC 8259). A string with half a character in it (an escaped lone surrogate) counts as no JSON: no text can hold it.
+    /// </summary>
     /// <param name="utf8">The value, with nothing but white space around it.</param>
     /// <param name="value">The value.</param>
     /// <param name="error">What is wrong, and where; null if nothing is.</param>

@@ -31,10 +31,8 @@ internal sealed class BinaryLengthMatcher(int min, int max) : Matcher
     public override int GetHashCode() => HashCode.Combine(Min, Max);
 
     private string Expected =>
-        Min == Max ? Count(Min) :
-        Max == int.MaxValue ? $"at least {Count(Min)}" :
-        Min == 0 ? $"at most {Count(Max)}" :
-        $"{Min} to {Count(Max)}";
-
-    private static string Count(int bytes) => bytes == 1 ? "1 byte" : $"{bytes} bytes";
+        Min == Max ? Words.Count(Min, "byte") :
+        Max == int.MaxValue ? $"at least {Words.Count(Min, "byte")}" :
+        Min == 0 ? $"at most {Words.Count(Max, "byte")}" :
+        $"{Min} to {Words.Count(Max, "byte")}";
 }

@@ -82,7 +82,9 @@ internal sealed class AnyOfMatcher(IReadOnlyList<Matcher> matchers) : Matcher
     internal override NearMiss Explain(Message message, MatchScope scope)
     {
         var nearest = Matchers.Select(matcher => matcher.Explain(message, scope)).MaxBy(miss => miss.Closeness);
-        return nearest is null ? new NearMiss(0, "one of no matchers never holds") : nearest with { Text = $"none of {Matchers.Count} matched; nearest: {nearest.Text}" };
+        return nearest is null
+            ? new NearMiss(0, "one of no matchers never holds")
+            : nearest with { Text = $"none of {Matchers.Count} matched; nearest: {nearest.Text}" };
     }
 
     public override string ToString() => Matchers.Count == 0 ? "nothing" : string.Join(" or ", Matchers);

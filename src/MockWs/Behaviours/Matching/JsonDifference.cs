@@ -56,6 +56,13 @@ internal sealed class JsonDifference
         return new NearMiss(0, $"not JSON: {error}");
     }
 
+    /// <summary>The first few differences in one line, and how many more there are.</summary>
+    public static string Tell(IReadOnlyList<string> differences)
+    {
+        var told = string.Join("; ", differences.Take(MostTold));
+        return differences.Count > MostTold ? $"{told}; and {differences.Count - MostTold} more" : told;
+    }
+
     /// <summary>The path of a member, in dots where its name allows it (RFC 9535 section 2.7).</summary>
     public static string Member(string path, string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
@@ -155,7 +162,7 @@ internal sealed class JsonDifference
         }
         else
         {
-            Differs($"{path}: expected {(wanted == 1 ? "1 element" : $"{wanted} elements")}, was {there}");
+            Differs($"{path}: expected {Words.Count(wanted, "element")}, was {there}");
         }
 
         foreach (var (index, (left, right)) in expected.EnumerateArray().Zip(actual.EnumerateArray()).Index())
@@ -176,10 +183,5 @@ internal sealed class JsonDifference
         _near += near;
     }
 
-    private NearMiss ToNearMiss()
-    {
-        var told = string.Join("; ", _differences.Take(MostTold));
-        var more = _differences.Count - MostTold;
-        return new NearMiss(0.05 + (0.9 * _near / _compared), more > 0 ? $"{told}; and {more} more" : told);
-    }
+    private NearMiss ToNearMiss() => new(0.05 + (0.9 * _near / _compared), Tell(_differences));
 }

@@ -25,7 +25,8 @@ public abstract class Matcher
     /// <summary>The one payload that can match, if there is only one: rules of that kind are found without trying each.</summary>
     internal virtual ExactPayload? Exact => null;
 
-    /// <summary>Whether the message is meant. Does no more work than it must: this is the hot path. Only a predicate of the user's may throw.</summary>
+    /// <summary>Whether the message is meant. Does no more work than it must: this is the hot path.</summary>
+    /// <remarks>Throws only what the author of the rule did wrong: in a predicate, or with a schema that refers to itself without end.</remarks>
     internal abstract bool IsMatch(Message message, MatchScope scope);
 
     /// <summary>Why a message is not meant, for the journal. Called only when <see cref="IsMatch"/> said no.</summary>

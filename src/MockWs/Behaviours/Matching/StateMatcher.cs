@@ -14,7 +14,7 @@ internal sealed class StateMatcher(string name, string value) : Matcher
     internal override bool IsMatch(Message message, MatchScope scope) => Current(scope) == Value;
 
     internal override NearMiss Explain(Message message, MatchScope scope) =>
-        new(0.5, $"state {Name}: needed {JsonText.Quote(Value)}, {(Current(scope) is { } current ? $"is {JsonText.Quote(current)}" : "is not set")}");
+        new(0.5, $"state {Name}: needed {JsonText.Quote(Value)}, is {(Current(scope) is { } current ? JsonText.Quote(current) : "not set")}");
 
     public override string ToString() => $"state {Name} is {JsonText.Quote(Value)}";
 

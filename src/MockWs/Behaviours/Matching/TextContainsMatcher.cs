@@ -17,9 +17,14 @@ internal sealed class TextContainsMatcher(string part) : Matcher
         var text = message.Text;
         var found = LongestStart(text);
         var missing = $"does not contain {JsonText.Quote(Part)}";
-        return found == 0
-            ? new NearMiss(0, $"{missing}, was {TextDifference.Show(text)}")
-            : new NearMiss(0.9 * found / Part.Length, $"{missing}, only {JsonText.Quote(Part.AsSpan(0, found))} at offset {text.IndexOf(Part[..found], StringComparison.Ordinal)}");
+        if (found == 0)
+        {
+            return new NearMiss(0, $"{missing}, was {TextDifference.Show(text)}");
+        }
+
+        var start = Part[..found];
+        var offset = text.IndexOf(start, StringComparison.Ordinal);
+        return new NearMiss(0.9 * found / Part.Length, $"{missing}, only {JsonText.Quote(start)} at offset {offset}");
     }
 
     public override string ToString() => $"text contains {JsonText.Quote(Part)}";

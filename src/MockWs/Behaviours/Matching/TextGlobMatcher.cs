@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MockWs.Behaviours.Matching;
 
-/// <summary>The whole text must be like a pattern: <c>*</c> stands for any text, <c>?</c> for any one character; upper and lower case are told apart.</summary>
+/// <summary>The whole text must be like a pattern, in which <c>*</c> stands for any text and <c>?</c> for any one character.</summary>
 internal sealed class TextGlobMatcher(string pattern) : Matcher
 {
     private readonly Rune[] _pattern = [.. pattern.EnumerateRunes()];

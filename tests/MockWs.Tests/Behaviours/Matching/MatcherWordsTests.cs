@@ -27,6 +27,7 @@ public sealed class MatcherWordsTests
         (() => Json.Contains("""{ "type": "für" }"""), "JSON contains {\"type\":\"für\"}"),
         (() => Json.Path("$.op", "del"), "JSON has $.op equal to \"del\""),
         (() => Json.PathMatches("$.op", "^d"), "JSON has $.op matching /^d/"),
+        (() => Json.Schema("""{ "type": "object" }"""), "JSON fits the schema {\"type\":\"object\"}"),
         (() => State.Is("login", "yes"), "state login is \"yes\""),
         (() => State.Is("server.login", "yes"), "state server.login is \"yes\""),
         (() => Any.Message, "anything"),

@@ -13,14 +13,7 @@ internal static class IRegexp
     public static Regex? Parse(string pattern, bool whole)
     {
         var translated = Translate(pattern);
-        try
-        {
-            return Patterns.Parse(whole ? $@"\A(?:{translated})\z" : translated);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        return Patterns.TryParse(whole ? $@"\A(?:{translated})\z" : translated, out _);
     }
 
     // The two languages share all else that RFC 9485 has.

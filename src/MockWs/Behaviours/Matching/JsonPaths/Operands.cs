@@ -52,7 +52,10 @@ internal sealed record ValueFunction(Query Query) : Operand
     public override JsonElement Value(FilterScope scope) => Query.Nodes(scope) is [var node] ? node : default;
 }
 
-/// <summary><c>match(text, pattern)</c> and <c>search(text, pattern)</c>: a regular expression for the whole text, or for a part (RFC 9535 sections 2.4.6 and 2.4.7).</summary>
+/// <summary>
+/// <c>match(text, pattern)</c> and <c>search(text, pattern)</c>: a regular expression for the whole text, or for a part
+/// (RFC 9535 sections 2.4.6 and 2.4.7).
+/// </summary>
 internal sealed record RegexFunction(Operand Text, Operand Pattern, bool Whole) : Filter
 {
     private readonly Regex? _fixed = Pattern is LiteralOperand { Literal.ValueKind: JsonValueKind.String } pattern
@@ -61,11 +64,8 @@ internal sealed record RegexFunction(Operand Text, Operand Pattern, bool Whole) 
 
     public override bool Holds(FilterScope scope)
     {
-        if (Text.Value(scope) is not { ValueKind: JsonValueKind.String } text || Pattern.Value(scope) is not { ValueKind: JsonValueKind.String } pattern)
-        {
-            return false;
-        }
-
-        return (_fixed ?? IRegexp.Parse(pattern.GetString()!, Whole))?.IsMatch(text.GetString()!) ?? false;
+        var (text, pattern) = (Text.Value(scope), Pattern.Value(scope));
+        return text.ValueKind == JsonValueKind.String && pattern.ValueKind == JsonValueKind.String
+            && (_fixed ?? IRegexp.Parse(pattern.GetString()!, Whole)) is { } regex && regex.IsMatch(text.GetString()!);
     }
 }

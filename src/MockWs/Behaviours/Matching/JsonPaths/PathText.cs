@@ -78,7 +78,9 @@ internal sealed class PathText(string source)
     {
         var start = _next;
         var text = TakeWhile(c => c is '-' or '+' or '.' or 'e' or 'E' || char.IsAsciiDigit(c));
-        return JsonText.TryParse(Encoding.UTF8.GetBytes(text), out var number, out _) ? number : throw Wrong($"{JsonText.Quote(text)} is no number", start);
+        return JsonText.TryParse(Encoding.UTF8.GetBytes(text), out var number, out _)
+            ? number
+            : throw Wrong($"{JsonText.Quote(text)} is no number", start);
     }
 
     /// <summary>A string in either kind of quotes (RFC 9535 section 2.3.1.1).</summary>
