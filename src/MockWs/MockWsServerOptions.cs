@@ -72,7 +72,7 @@ public sealed class MockWsServerOptions
     /// <summary>A file that keeps every entry of the journal, the dropped ones too; written over if it exists. Default: null, none.</summary>
     public string? JournalFile { get; set; }
 
-    /// <summary>Where random numbers and UUIDs begin: the same seed gives the same ones, in each run and after each reset. Default: 0.</summary>
+    /// <summary>Where random numbers and UUIDs begin: the same seed gives the nth connection the same ones in each run. Default: 0.</summary>
     public int Seed { get; set; }
 
     /// <summary>The clock of all timers, timeouts and timestamps. Default: the system's.</summary>

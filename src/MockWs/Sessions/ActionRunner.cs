@@ -14,6 +14,7 @@ internal sealed class ActionRunner(
     Session session, Outbox outbox, SessionWriter writer, ConnectionRecorder recorder, SessionSettings settings, SessionHub hub)
 {
     private readonly Dictionary<object, Ticker> _tickers = [];
+    private readonly Random _random = hub.RandomOf(session.Id);
     private readonly ConnectionScope _connection = new(session.Id, session.Facts.Request, session.Facts.Parameters);
 
     /// <summary>Carries out actions, or lines them up behind what waits already.</summary>
@@ -23,7 +24,7 @@ internal sealed class ActionRunner(
         {
             if (action is Delay delay)
             {
-                outbox.Hold(delay.Time.Draw(hub.Random));
+                outbox.Hold(delay.Time.Draw(_random));
             }
             else
             {
@@ -179,7 +180,7 @@ internal sealed class ActionRunner(
         // One with a name takes the place of another; one without is a ticker of its own each time.
         var key = every.Name ?? new object();
         Stop(key);
-        var ticker = new Ticker(key, every, settings.Time, hub.Random, (ticker, number) => Tick(ticker, cause with { Tick = number }));
+        var ticker = new Ticker(key, every, settings.Time, _random, (ticker, number) => Tick(ticker, cause with { Tick = number }));
         _tickers[key] = ticker;
         ticker.Start();
     }
@@ -222,7 +223,7 @@ internal sealed class ActionRunner(
     {
         Connection = _connection,
         Time = settings.Time,
-        Random = hub.Random,
+        Random = _random,
         Message = cause.Message,
         Match = cause.Groups,
         Tick = cause.Tick == 0 ? null : cause.Tick,

@@ -18,8 +18,11 @@ internal sealed class SessionHub(int seed, Action progress)
     /// <summary>Whether a broadcast is on its way.</summary>
     public bool IsBroadcasting => Volatile.Read(ref _isBroadcasting) != 0 || !_broadcasts.IsEmpty;
 
-    /// <summary>The seeded random numbers.</summary>
-    public Random Random { get; private set; } = new SharedRandom(seed);
+    /// <summary>
+    /// Random numbers for one connection: the same from run to run, whatever the other connections draw in between. Each call begins them anew.
+    /// </summary>
+    /// <param name="connection">Its number.</param>
+    public Random RandomOf(int connection) => new SharedRandom(unchecked((seed * 31) + connection));
 
     /// <summary>Called when something may have become idle.</summary>
     public Action Progress { get; } = progress;
@@ -27,12 +30,8 @@ internal sealed class SessionHub(int seed, Action progress)
     /// <summary>Names a state of the server.</summary>
     public void SetState(string name, string value) => _state[name] = value;
 
-    /// <summary>Forgets all states, and begins the random numbers anew.</summary>
-    public void Reset()
-    {
-        _state.Clear();
-        Random = new SharedRandom(seed);
-    }
+    /// <summary>Forgets all states.</summary>
+    public void Reset() => _state.Clear();
 
     public void Add(Session session) => _sessions[session.Id] = session;
 
