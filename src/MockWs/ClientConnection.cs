@@ -118,14 +118,18 @@ internal sealed class ClientConnection
     private async Task ConverseAsync(IDuplexPipe pipe, HandshakeGrant grant)
     {
         var settings = _core.Settings;
-        using var link = new WireLink(pipe.Output, _transport.Abort, grant.Deflate is null ? null : new MessageDeflater(grant.Deflate));
+        var deflater = grant.Deflate is null ? null : new MessageDeflater(grant.Deflate);
+        using var link = new WireLink(pipe.Output, _transport.Abort, deflater, grant.AnswerLength);
         using var assembler = new MessageAssembler(
             settings.MessageLimit, grant.Deflate is null ? null : new MessageInflater(grant.Deflate, settings.MessageLimit));
         Session = new Session(link, grant.Playbook, _recorder, settings, _core.Hub, grant.Facts);
         _pump = new WirePump(Session, assembler, pipe.Input, _recorder, _core.Progress);
         _core.Opened(this);
-        Session.Open(grant.Opened);
-        await pipe.Output.FlushAsync().ConfigureAwait(false);
+        if (Session.Open(grant.Opened) is { } flush)
+        {
+            await flush.ConfigureAwait(false);
+        }
+
         var end = await _pump.RunAsync().ConfigureAwait(false);
         if (end is null)
         {

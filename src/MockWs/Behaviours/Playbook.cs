@@ -35,6 +35,9 @@ internal sealed class Playbook
 
     public Endpoint Endpoint { get; }
 
+    /// <summary>Whether the answer to every message is the message itself.</summary>
+    public bool EchoesAll => _names.Length == 0 && _unmatched.Actions is [Echo { Prefix: null }] && Endpoint.IdleTime is null;
+
     /// <summary>Answers an event.</summary>
     /// <param name="e">What happened.</param>
     /// <param name="state">What the connection remembers.</param>

@@ -43,6 +43,13 @@ internal sealed class ConnectionRecorder(Journal journal, int id, string remoteA
     public long Sent(long ticks, Opcode opcode, ReadOnlySpan<byte> payload, long cause, int frames = 1, bool compressed = false) =>
         journal.Append(this, Header(JournalEntryKind.Sent, payload.Length, opcode, frames, compressed, ticks), cause, payload);
 
+    /// <summary>Records what came, and that it is about to go back as it came: as <see cref="Received"/> and <see cref="SentEcho"/>, in one step.</summary>
+    public void Exchanged(long ticks, in WireEvent read, bool compresses) => journal.AppendExchange(
+        this,
+        Header(JournalEntryKind.Received, read.Payload.Length, read.Opcode, read.Frames, read.Compressed, ticks),
+        Header(JournalEntryKind.Sent, read.Payload.Length, read.Opcode, 1, compresses, ticks),
+        read.Payload);
+
     /// <summary>Records that what was received last, and is this entry's cause, is about to go back as it came.</summary>
     public long SentEcho(long ticks, Opcode opcode, ReadOnlySpan<byte> payload, long cause, bool compressed) =>
         journal.AppendEcho(this, Header(JournalEntryKind.Sent, payload.Length, opcode, 1, compressed, ticks), cause, payload);

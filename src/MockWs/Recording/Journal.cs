@@ -153,6 +153,23 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
         return sequence;
     }
 
+    /// <summary>Adds two entries at once: what was received, and its echo, which has the same payload.</summary>
+    internal void AppendExchange(ConnectionRecorder connection, in EntryHeader received, in EntryHeader sent, ReadOnlySpan<byte> payload)
+    {
+        TaskCompletionSource? waiting;
+        lock (_lock)
+        {
+            _next++;
+            var chunk = ChunkFor(connection, (2 * EntryHeader.Size) + payload.Length);
+            chunk.Append(received, payload);
+            chunk.Append(sent with { Flags = sent.Flags | EntryFlags.SharedPayload, Offset = chunk.Length - payload.Length, Cause = 1 }, []);
+            _next++;
+            (waiting, _appended) = (_appended, null);
+        }
+
+        waiting?.SetResult();
+    }
+
     /// <summary>Adds an entry with the payload of the message that the connection received last, which is stored once where both stand in one chunk.</summary>
     internal long AppendEcho(ConnectionRecorder connection, in EntryHeader header, long cause, ReadOnlySpan<byte> payload)
     {

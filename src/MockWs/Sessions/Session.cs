@@ -18,6 +18,7 @@ internal sealed class Session : IDisposable
     private readonly SessionHub _hub;
     private readonly Outbox _outbox;
     private readonly SessionWriter _writer;
+    private readonly bool _echoesAll;
     private ActionRunner? _runner;
     private ConnectionState _state = ConnectionState.Empty;
     private ITimer? _closeTimer;
@@ -31,6 +32,7 @@ internal sealed class Session : IDisposable
     {
         (_link, _playbook, _recorder, _settings, _hub, Facts) = (link, playbook, recorder, settings, hub, facts);
         _writer = new SessionWriter(link, recorder);
+        _echoesAll = playbook.EchoesAll;
         _outbox = new Outbox(link, Gate, settings, hub.Progress);
         if (settings.KeepAliveInterval is { } interval)
         {
@@ -67,8 +69,10 @@ internal sealed class Session : IDisposable
 
     private ActionRunner Runner => _runner ??= new ActionRunner(this, _outbox, _writer, _recorder, _settings, _hub);
 
-    /// <summary>Says what is to be said before the client says anything. The answer to the handshake is written, and not flushed.</summary>
-    public void Open(long cause)
+    /// <summary>Sends the answer to the handshake, which is written already, and what is to be said before the client says anything.</summary>
+    /// <param name="cause">The journal's entry of the handshake.</param>
+    /// <returns>Null if that is sent already; else when it is.</returns>
+    public Task? Open(long cause)
     {
         lock (Gate)
         {
@@ -79,6 +83,7 @@ internal sealed class Session : IDisposable
             }
 
             RestartIdleTimer();
+            return _outbox.Flush();
         }
     }
 
@@ -90,6 +95,13 @@ internal sealed class Session : IDisposable
         if (read.Violation is { } violation)
         {
             BreakOff(violation);
+            return;
+        }
+
+        if (_echoesAll && read.Opcode is (Opcode.Text or Opcode.Binary) && _outbox.IsFree && !IsClosing)
+        {
+            // The hot path: the answer is known without asking for it.
+            _writer.Exchange(read, ticks);
             return;
         }
 
@@ -114,7 +126,7 @@ internal sealed class Session : IDisposable
 
         if (reaction.Actions is [Echo { Prefix: null }] && _outbox.IsFree)
         {
-            // The default behaviour, and the hot path: nothing is copied before the frame itself.
+            // Nothing is copied before the frame itself.
             _writer.Echo(read, sequence, ticks);
         }
         else if (reaction.Actions.Count > 0)

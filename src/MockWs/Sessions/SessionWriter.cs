@@ -12,6 +12,13 @@ internal sealed class SessionWriter(IFrameLink link, ConnectionRecorder recorder
     /// <summary>The close frame that went out; null before.</summary>
     public CloseStatus? CloseSent { get; private set; }
 
+    /// <summary>Records a message and sends it back as it came.</summary>
+    public void Exchange(in WireEvent read, long ticks)
+    {
+        recorder.Exchanged(ticks, read, link.Compresses);
+        link.Write(read.Opcode, read.Payload);
+    }
+
     /// <summary>Sends back, as it came, the message that was received last.</summary>
     public void Echo(in WireEvent read, long cause, long ticks)
     {

@@ -8,7 +8,14 @@ using MockWs.Wire.Handshake;
 namespace MockWs.Sessions;
 
 /// <summary>What was agreed in a handshake.</summary>
-internal sealed record HandshakeGrant(ConnectionFacts Facts, Playbook Playbook, long Opened, string? Subprotocol, DeflateParameters? Deflate);
+/// <param name="Facts">What is known of the connection from now on.</param>
+/// <param name="Playbook">What is said to it.</param>
+/// <param name="Opened">The journal's entry.</param>
+/// <param name="AnswerLength">The length of the answer, which is written and not flushed.</param>
+/// <param name="Subprotocol">Null for none.</param>
+/// <param name="Deflate">Null for no compression.</param>
+internal sealed record HandshakeGrant(
+    ConnectionFacts Facts, Playbook Playbook, long Opened, int AnswerLength, string? Subprotocol, DeflateParameters? Deflate);
 
 /// <summary>The opening handshake of one client, seen from the server (RFC 6455 section 4.2).</summary>
 /// <param name="input">What the client sends.</param>
@@ -80,8 +87,9 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
         HandshakeWriter.WriteAccept(answer, request, subprotocol, deflate?.ResponseHeader);
         var opened = recorder.Opened(request.Path, request.Raw.Span, answer.Written, 101);
         System.Buffers.BuffersExtensions.Write(output, answer.Written);
+        var length = answer.Length;
         answer.Release();
-        return new HandshakeGrant(facts, playbook, opened, subprotocol, deflate);
+        return new HandshakeGrant(facts, playbook, opened, length, subprotocol, deflate);
     }
 
     private async Task<HandshakeGrant?> RefuseAsync(PipeWriter output, HandshakeRefusal refusal)

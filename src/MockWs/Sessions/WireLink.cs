@@ -8,11 +8,18 @@ namespace MockWs.Sessions;
 /// <param name="output">Where the bytes go; a flush ends when the transport has taken them.</param>
 /// <param name="abort">Ends the transport the hard way.</param>
 /// <param name="deflater">Where permessage-deflate was agreed.</param>
-internal sealed class WireLink(PipeWriter output, Action abort, MessageDeflater? deflater) : IFrameLink, IDisposable
+/// <param name="unflushed">How many bytes were written before, the answer to the handshake; they go out with the first flush.</param>
+internal sealed class WireLink(PipeWriter output, Action abort, MessageDeflater? deflater, long unflushed) : IFrameLink, IDisposable
 {
+    private const int SmallPayload = 1024;
+
+    /// <summary>What the pipe lent last, and how much of it is written: many small frames for one round trip to the pipe.</summary>
+    private Memory<byte> _lent;
+    private int _written;
+
     public bool Compresses => deflater is not null;
 
-    public long Unflushed { get; private set; }
+    public long Unflushed { get; private set; } = unflushed;
 
     public void Write(Opcode opcode, ReadOnlySpan<byte> payload)
     {
@@ -31,12 +38,29 @@ internal sealed class WireLink(PipeWriter output, Action abort, MessageDeflater?
 
     public void Write(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
-        FrameWriter.Write(output, header, payload);
         Unflushed += FrameHeader.MaxSize + payload.Length;
+        if (payload.Length > SmallPayload || header.Masked)
+        {
+            GiveBack();
+            FrameWriter.Write(output, header, payload);
+            return;
+        }
+
+        if (_lent.Length - _written < FrameHeader.MaxSize + payload.Length)
+        {
+            GiveBack();
+            _lent = output.GetMemory(FrameHeader.MaxSize + SmallPayload);
+        }
+
+        var room = _lent.Span[_written..];
+        var size = header.Write(room);
+        payload.CopyTo(room[size..]);
+        _written += size + payload.Length;
     }
 
     public ValueTask<bool> FlushAsync()
     {
+        GiveBack();
         Unflushed = 0;
         var flush = output.FlushAsync();
         return flush.IsCompletedSuccessfully ? new ValueTask<bool>(!IsGone(flush.Result)) : Wait(flush);
@@ -45,6 +69,17 @@ internal sealed class WireLink(PipeWriter output, Action abort, MessageDeflater?
     public void Abort() => abort();
 
     public void Dispose() => deflater?.Dispose();
+
+    private void GiveBack()
+    {
+        if (_written > 0)
+        {
+            output.Advance(_written);
+        }
+
+        _lent = default;
+        _written = 0;
+    }
 
     private static async ValueTask<bool> Wait(ValueTask<FlushResult> flush)
     {
