@@ -1,6 +1,8 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Configuration;
 using MockWs.Behaviours;
+using MockWs.Configuration;
 using MockWs.Transports.Tls;
 
 namespace MockWs;
@@ -46,6 +48,28 @@ public sealed class MockWsServerBuilder
         var endpoint = new EndpointBuilder(path);
         configure?.Invoke(endpoint);
         Options.Endpoints.Add(endpoint.Build());
+        return this;
+    }
+
+    /// <summary>
+    /// Says what JSON files say. Each is laid over those before it, value by value, and environment variables such as
+    /// <c>MOCKWS__endpoints__0__path</c> over all. Settings said after this one win over the scenario's.
+    /// </summary>
+    /// <param name="paths">The files; relative to the current folder.</param>
+    /// <exception cref="ScenarioException">The scenario is wrong, or a file cannot be read; the message has all errors with their places.</exception>
+    public MockWsServerBuilder UseScenario(params string[] paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return UseScenario(ScenarioReader.Load(paths));
+    }
+
+    /// <summary>Says what a configuration says, to which files were added with <see cref="ScenarioConfigurationExtensions.AddScenarioFile"/>.</summary>
+    /// <param name="configuration">The whole configuration, or a section of it; only a whole one knows the lines of its files.</param>
+    /// <exception cref="ScenarioException">The scenario is wrong; the message has all errors with their places.</exception>
+    public MockWsServerBuilder UseScenario(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ScenarioReader.Read(configuration, this);
         return this;
     }
 

@@ -158,6 +158,50 @@ internal sealed class ToolTests
         tool.Lines.Should().BeEmpty();
     }
 
+    [Test]
+    public async Task It_serves_a_scenario()
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid()}.json");
+        await File.WriteAllTextAsync(file, """{ "urls": [ "ws://127.0.0.1:0" ], "endpoints": [ { "path": "/chat", "onOpen": [ { "send": "welcome" } ] } ] }""");
+        await using var tool = ToolProcess.Start(file);
+        using var client = new ClientWebSocket();
+        await client.ConnectAsync(new Uri(await tool.UrlAsync("ws"), "/chat"), Cancellation);
+        var buffer = new byte[100];
+        var received = await client.ReceiveAsync(buffer, Cancellation);
+        Encoding.UTF8.GetString(buffer, 0, received.Count).Should().Be("welcome");
+        File.Delete(file);
+    }
+
+    [Test]
+    public async Task A_wrong_scenario_is_an_error_with_its_place()
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid()}.json");
+        await File.WriteAllTextAsync(file, """{ "sede": 1 }""");
+        await using var tool = ToolProcess.Start(file);
+        var (exitCode, errors) = await tool.EndAsync();
+        (exitCode, errors).Should().Be(
+            (2, $"mockws: The scenario has an error:\n  {file}(1,3): $.sede: unknown key \"sede\"; did you mean \"seed\"?\n"));
+        tool.Lines.Should().BeEmpty();
+        File.Delete(file);
+    }
+
+    [Test]
+    public async Task It_validates_scenarios_each_by_itself()
+    {
+        var folder = TestContext.CurrentContext.WorkDirectory;
+        var (valid, wrong) = (Path.Combine(folder, $"{Guid.NewGuid()}.json"), Path.Combine(folder, $"{Guid.NewGuid()}.json"));
+        await File.WriteAllTextAsync(valid, """{ "seed": 1 }""");
+        await File.WriteAllTextAsync(wrong, """{ "sede": 1 }""");
+        await using var both = ToolProcess.Start("validate", wrong, valid);
+        var (exitCode, errors) = await both.EndAsync();
+        (exitCode, errors).Should().Be((2, $"{wrong}(1,3): $.sede: unknown key \"sede\"; did you mean \"seed\"?\n"));
+        both.Lines.Should().Equal($"{valid}: valid");
+        await using var one = ToolProcess.Start("validate", valid);
+        (await one.EndAsync()).Should().Be((0, ""));
+        File.Delete(valid);
+        File.Delete(wrong);
+    }
+
     [TestCase("missing.pem", "mockws: The certificate file 'missing.pem' does not exist")]
     [TestCase("MockWs.Server.dll", "mockws: The file 'MockWs.Server.dll' is of no use for TLS")]
     public async Task A_certificate_that_cannot_be_used_is_an_error_that_says_why(string file, string error)

@@ -9,7 +9,7 @@ internal enum ExitCode
     /// <summary>Something failed that nothing below names.</summary>
     Failed = 1,
 
-    /// <summary>The command line is wrong: an unknown option, a bad URL, options that do not go together.</summary>
+    /// <summary>The command line is wrong, or a scenario: an unknown option, a bad URL, an unknown key.</summary>
     WrongUsage = 2,
 
     /// <summary>A port is in use or not to be had.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MockWs.Configuration;
 using MockWs.Server.Hosting;
 
 namespace MockWs.Server.Commands;
@@ -11,9 +12,9 @@ internal static class ServeCommand
 {
     private const string About =
         """
-        A mock WebSocket server: it echoes every message, and says what its clients do. A page to try it is at the same address.
+        A mock WebSocket server: it answers as JSON scenarios say, without one it echoes every message, and says what its clients do. A page to try it is at the same address.
 
-        Exit codes: 0 stopped by Ctrl+C or SIGTERM; 1 an unexpected failure; 2 a wrong command line; 3 a port is in use or not to be had;
+        Exit codes: 0 stopped by Ctrl+C or SIGTERM; 1 an unexpected failure; 2 a wrong command line or scenario; 3 a port is in use or not to be had;
         4 the certificate cannot be used.
         """;
 
@@ -42,6 +43,11 @@ internal static class ServeCommand
 
             return (int)e.Code;
         }
+        catch (ScenarioException e)
+        {
+            await Console.Error.WriteLineAsync($"mockws: {e.Message}");
+            return (int)ExitCode.WrongUsage;
+        }
         catch (Exception e)
         {
             await Console.Error.WriteLineAsync($"mockws: an unexpected failure: {e.Message}\n{e}");
@@ -51,6 +57,12 @@ internal static class ServeCommand
 
     private static RootCommand Create()
     {
+        var scenarios = new Argument<string[]>("SCENARIO")
+        {
+            Description = "JSON scenarios, each laid over those before it. Without one every message is echoed.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        scenarios.Validators.Add(RefuseOptions);
         var port = new Option<int?>("--port")
         {
             Description = $"The port on localhost; 0 takes a free one. Default: {ServeSettings.DefaultPort}.",
@@ -67,9 +79,10 @@ internal static class ServeCommand
         var key = new Option<string?>("--key") { Description = "The private key, where a PEM certificate has it in a file of its own.", HelpName = "FILE" };
         var password = new Option<string?>("--cert-password") { Description = "The password of a PFX file.", HelpName = "PASSWORD" };
         var quiet = new Option<bool>("--quiet") { Description = "Say where it listens and nothing of the clients." };
-        var command = new RootCommand(About) { port, urls, tls, certificate, key, password, quiet };
+        var command = new RootCommand(About) { scenarios, port, urls, tls, certificate, key, password, quiet, ValidateCommand.Create() };
         command.SetAction(async (parsed, _) => (int)await EchoHost.RunAsync(ServeSettings.From(new ServeOptions
         {
+            Scenarios = parsed.GetValue(scenarios) ?? [],
             Port = parsed.GetValue(port),
             Urls = parsed.GetValue(urls) ?? [],
             IsSecure = parsed.GetValue(tls),
@@ -91,5 +104,14 @@ internal static class ServeCommand
 
         result.AddError($"--port is a number from 0 to 65535, not \"{text}\".");
         return null;
+    }
+
+    // What looks like an option and is none would be taken for a file.
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+        {
+            result.AddError($"Unrecognized command or argument '{token.Value}'.");
+        }
     }
 }

@@ -12,6 +12,12 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
 {
     public const int DefaultPort = 8080;
 
+    /// <summary>The JSON scenarios, each laid over those before it; none for an echo.</summary>
+    public IReadOnlyList<string> Scenarios { get; init; } = [];
+
+    /// <summary>Whether nothing was said of <see cref="Addresses"/>, so that a scenario's own take their place.</summary>
+    public bool AreAddressesDefault { get; init; }
+
     /// <exception cref="StartupException">The options contradict each other, or one of them is wrong.</exception>
     public static ServeSettings From(ServeOptions options)
     {
@@ -26,7 +32,11 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
             throw Wrong("--cert needs a wss:// URL to be used for; write --url wss://localhost:8443, or leave --url out.");
         }
 
-        return new ServeSettings(addresses, options.CertificatePath is { } path ? Load(path, options) : null, options.IsQuiet);
+        return new ServeSettings(addresses, options.CertificatePath is { } path ? Load(path, options) : null, options.IsQuiet)
+        {
+            Scenarios = options.Scenarios,
+            AreAddressesDefault = options is { Urls: [], Port: null, IsSecure: false, CertificatePath: null },
+        };
     }
 
     private static List<ListenAddress> AddressesOf(ServeOptions options)
@@ -72,6 +82,8 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
 /// <summary>The options as they were given.</summary>
 internal sealed record ServeOptions
 {
+    public IReadOnlyList<string> Scenarios { get; init; } = [];
+
     public int? Port { get; init; }
 
     public IReadOnlyList<string> Urls { get; init; } = [];

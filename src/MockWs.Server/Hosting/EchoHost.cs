@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MockWs.Configuration;
 using MockWs.Server.Commands;
 using MockWs.Server.Logging;
 using MockWs.Server.Pages;
@@ -21,16 +22,30 @@ internal static class EchoHost
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(1500);
 
     /// <summary>Serves until Ctrl+C or SIGTERM.</summary>
+    /// <exception cref="ScenarioException">A scenario is wrong.</exception>
     /// <exception cref="StartupException">A port is not to be had.</exception>
     public static async Task<ExitCode> RunAsync(ServeSettings settings)
     {
+        var addresses = settings.Addresses;
         await using var server = await MockWsServer.StartAsync(mock =>
         {
+            mock.InMemory();
+            if (settings.Scenarios.Count > 0)
+            {
+                mock.UseScenario([.. settings.Scenarios]);
+            }
+
+            if (settings.AreAddressesDefault && mock.Options.Urls.Count > 0)
+            {
+                addresses = [.. mock.Options.Urls.Select(ListenAddress.Parse)];
+            }
+
+            // Kestrel listens, not the mock server.
             mock.InMemory();
             mock.Options.CertificateContext = settings.Certificate;
             mock.Options.StopTimeout = StopTimeout;
         });
-        var endpoints = await BindAsync(settings.Addresses);
+        var endpoints = await BindAsync(addresses);
         await using var app = Build(server, endpoints);
         await app.StartAsync();
         Announcement.Write(endpoints, settings.Certificate is null ? server : null);

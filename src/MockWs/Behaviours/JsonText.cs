@@ -154,7 +154,7 @@ internal static class JsonText
     }
 
     // The parser's own position counts lines from 0 and speaks of a path; this says the same as an editor does.
-    private static string What(JsonException e)
+    public static string What(JsonException e)
     {
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return (end < 0 ? e.Message : e.Message[..end]).TrimEnd('.');

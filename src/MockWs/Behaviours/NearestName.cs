@@ -24,22 +24,26 @@ internal static class NearestName
 
     private static bool IsNear(string name, int distance) => distance < name.Length && distance <= Math.Max(1, name.Length / 3);
 
-    /// <summary>How many characters have to be changed, added or left out to make one of the other; the case costs nothing.</summary>
+    /// <summary>How many characters have to be changed, added, left out or swapped with the next to make one of the other; the case costs nothing.</summary>
     private static int Distance(string one, string other)
     {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        var (before, row) = (new int[other.Length + 1], Enumerable.Range(0, other.Length + 1).ToArray());
         for (var i = 0; i < one.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i + 1;
+            var next = new int[other.Length + 1];
+            next[0] = i + 1;
             for (var j = 0; j < other.Length; j++)
             {
-                var changed = diagonal + (char.ToUpperInvariant(one[i]) == char.ToUpperInvariant(other[j]) ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = Math.Min(changed, Math.Min(row[j], row[j + 1]) + 1);
+                var changed = row[j] + (IsSame(one[i], other[j]) ? 0 : 1);
+                var swapped = i > 0 && j > 0 && IsSame(one[i], other[j - 1]) && IsSame(one[i - 1], other[j]) ? before[j - 1] + 1 : changed;
+                next[j + 1] = Math.Min(Math.Min(changed, swapped), Math.Min(next[j], row[j + 1]) + 1);
             }
+
+            (before, row) = (row, next);
         }
 
         return row[^1];
     }
+
+    private static bool IsSame(char one, char other) => char.ToUpperInvariant(one) == char.ToUpperInvariant(other);
 }

@@ -8,7 +8,7 @@ namespace MockWs.Behaviours.Templates;
 /// rendered and escaped. The order of the keys and the text of the numbers stay; white space, comments and trailing commas go. The names
 /// of properties are no templates. Read once, rendered as often as wanted; safe for concurrent use.
 /// </summary>
-internal sealed class JsonTemplate
+internal sealed class JsonTemplate : IEquatable<JsonTemplate>
 {
     private readonly IReadOnlyList<Part> _parts;
 
@@ -38,6 +38,13 @@ internal sealed class JsonTemplate
         Render(scope, output);
         return output.WrittenMemory;
     }
+
+    /// <summary>Whether both were written alike.</summary>
+    public bool Equals(JsonTemplate? other) => other is not null && Source == other.Source;
+
+    public override bool Equals(object? obj) => Equals(obj as JsonTemplate);
+
+    public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal);
 
     private void Render(TemplateScope scope, ArrayBufferWriter<byte> output)
     {

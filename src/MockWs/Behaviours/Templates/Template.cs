@@ -7,7 +7,7 @@ namespace MockWs.Behaviours.Templates;
 /// A text with Liquid expressions in it: <c>Server: You said "{{message.text}}"</c>. Read once, rendered as often as wanted; safe for
 /// concurrent use.
 /// </summary>
-internal sealed class Template
+internal sealed class Template : IEquatable<Template>
 {
     private readonly TemplateBody? _body;
     private readonly byte[] _constant;
@@ -36,4 +36,11 @@ internal sealed class Template
     /// <summary>Renders as UTF-8; the bytes of a constant are shared.</summary>
     /// <exception cref="TemplateException">An expression has no value, or the template runs away.</exception>
     public ReadOnlyMemory<byte> RenderUtf8(TemplateScope scope) => _body?.RenderUtf8(scope) ?? _constant;
+
+    /// <summary>Whether both were written alike.</summary>
+    public bool Equals(Template? other) => other is not null && Source == other.Source;
+
+    public override bool Equals(object? obj) => Equals(obj as Template);
+
+    public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal);
 }

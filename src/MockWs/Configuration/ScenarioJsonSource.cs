@@ -1,0 +1,41 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace MockWs.Configuration;
+
+/// <summary>A scenario's file as a source of configuration. Payloads are kept as JSON text, where a plain JSON source would lose their types.</summary>
+internal sealed class ScenarioJsonSource : JsonConfigurationSource
+{
+    /// <summary>The file as the user named it, for errors.</summary>
+    public required string Name { get; init; }
+
+    public override IConfigurationProvider Build(IConfigurationBuilder builder)
+    {
+        EnsureDefaults(builder);
+        return new ScenarioJsonProvider(this);
+    }
+}
+
+/// <summary>Loads a scenario's file, and keeps the place of each value.</summary>
+internal sealed class ScenarioJsonProvider(ScenarioJsonSource source) : JsonConfigurationProvider(source)
+{
+    /// <summary>What is known of each value, by its configuration path.</summary>
+    public IReadOnlyDictionary<string, Mark> Marks { get; private set; } = new Dictionary<string, Mark>();
+
+    /// <exception cref="ScenarioException">The file is no JSON object, or has a key twice.</exception>
+    public override void Load(Stream stream)
+    {
+        using var file = new MemoryStream();
+        stream.CopyTo(file);
+        var utf8 = file.GetBuffer().AsMemory(0, (int)file.Length);
+        var hasByteOrderMark = utf8.Span.StartsWith(Encoding.UTF8.Preamble);
+        var scanner = new ScenarioScanner(hasByteOrderMark ? utf8[Encoding.UTF8.Preamble.Length..] : utf8, FolderAndName());
+        using var flat = new MemoryStream(scanner.Scan());
+        Marks = scanner.Marks;
+        base.Load(flat);
+    }
+
+    private Mark FolderAndName() =>
+        new(source.Name) { Folder = Path.GetDirectoryName(source.FileProvider?.GetFileInfo(source.Path ?? "").PhysicalPath) };
+}

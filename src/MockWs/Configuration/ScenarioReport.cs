@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+
+namespace MockWs.Configuration;
+
+/// <summary>Gathers the errors of a scenario, and knows where its values came from.</summary>
+internal sealed class ScenarioReport(IConfiguration configuration)
+{
+    private readonly List<(Mark? Mark, string Path, string What)> _errors = [];
+
+    // The last provider that has a value gives it.
+    private readonly IReadOnlyList<IConfigurationProvider> _providers = configuration is IConfigurationRoot root ? [.. root.Providers.Reverse()] : [];
+
+    /// <summary>What is known of a value beside its text; null if nothing is.</summary>
+    public Mark? Find(string path)
+    {
+        foreach (var provider in _providers)
+        {
+            if (provider is ScenarioJsonProvider file && file.Marks.TryGetValue(path, out var mark))
+            {
+                return mark;
+            }
+
+            if (path.Length > 0 && provider.TryGet(path, out _))
+            {
+                return new Mark(provider is EnvironmentVariablesConfigurationProvider ? "environment" : "");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Notes an error.</summary>
+    /// <param name="path">The value that is wrong.</param>
+    /// <param name="what">What is wrong, on one line.</param>
+    /// <param name="within">Where exactly, if not at the start of the value.</param>
+    public void Wrong(string path, string what, Func<Mark, Place?>? within = null)
+    {
+        var mark = Find(path);
+        _errors.Add((mark is null ? null : mark with { Value = within?.Invoke(mark) ?? mark.Value }, path, what));
+    }
+
+    /// <summary>Whether an error was noted for this very value.</summary>
+    public bool IsWrong(string path) => _errors.Exists(error => error.Path == path);
+
+    /// <exception cref="ScenarioException">There were errors.</exception>
+    public void ThrowIfWrong()
+    {
+        if (_errors.Count > 0)
+        {
+            throw new ScenarioException(
+            [
+                .. _errors
+                    .OrderBy(error => error.Mark?.Source ?? "", StringComparer.Ordinal)
+                    .ThenBy(error => error.Mark?.Value?.Line)
+                    .ThenBy(error => error.Mark?.Value?.Column)
+                    .Select(error => $"{Where(error.Mark)}{ConfigurationPaths.Show(error.Path)}: {error.What}"),
+            ]);
+        }
+    }
+
+    private static string Where(Mark? mark) => mark is null or { Source: "" } ? "" : $"{mark.Source}{mark.Value}: ";
+}
