@@ -123,7 +123,7 @@ internal sealed class ClientConnection
         using var assembler = new MessageAssembler(
             settings.MessageLimit, grant.Deflate is null ? null : new MessageInflater(grant.Deflate, settings.MessageLimit));
         Session = new Session(link, grant.Playbook, _recorder, settings, _core.Hub, grant.Facts);
-        _pump = new WirePump(Session, assembler, pipe.Input, _recorder, _core.Progress);
+        _pump = new WirePump(Session, assembler, pipe.Input, _recorder, settings.GivesWay, _core.Progress);
         _core.Opened(this);
         if (Session.Open(grant.Opened) is { } flush)
         {

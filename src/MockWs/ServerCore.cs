@@ -175,6 +175,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
         KeepAliveInterval = options.KeepAliveInterval,
         Deflate = new(options.Compression, options.ServerNoContextTakeover, options.ClientNoContextTakeover),
         Subprotocols = [.. options.Subprotocols],
+        GivesWay = !SocketListener.CompletesInline,
         Playbooks = new PlaybookShelf(
             options.Endpoints, endpoint => new Playbook(endpoint, options.Unmatched, options.AutomaticPong, options.CloseEcho)),
     };

@@ -20,6 +20,9 @@ internal sealed record SessionSettings
 
     public required TimeSpan? KeepAliveInterval { get; init; }
 
+    /// <summary>Whether a connection with many messages gives way to others before it reads on.</summary>
+    public required bool GivesWay { get; init; }
+
     public required PlaybookShelf Playbooks { get; init; }
 
     public required DeflateSettings Deflate { get; init; }

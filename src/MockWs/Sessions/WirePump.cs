@@ -7,7 +7,7 @@ using MockWs.Wire;
 namespace MockWs.Sessions;
 
 /// <summary>Reads a client's bytes to their end, and hands what they amount to, to the session.</summary>
-internal sealed class WirePump(Session session, MessageAssembler assembler, PipeReader input, ConnectionRecorder recorder, Action progress)
+internal sealed class WirePump(Session session, MessageAssembler assembler, PipeReader input, ConnectionRecorder recorder, bool givesWay, Action progress)
 {
     private long _taken;
     private volatile bool _isReading;
@@ -35,7 +35,7 @@ internal sealed class WirePump(Session session, MessageAssembler assembler, Pipe
                 var messages = Take(ref rest);
                 var left = rest.Length;
                 var flush = session.Flush();
-                if (messages > 1 && flush is null)
+                if (givesWay && messages > 1 && flush is null)
                 {
                     // A client that sends without waiting for answers: give the others a turn, and its next messages time to gather.
                     await Task.Yield();

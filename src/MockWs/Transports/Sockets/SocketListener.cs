@@ -14,6 +14,13 @@ internal sealed class SocketListener : IAsyncDisposable
 
     private SocketListener(IConnectionListener listener) => _listener = listener;
 
+    /// <summary>
+    /// Whether this process runs what follows a socket's event on the thread that waits for events, as the environment variable
+    /// DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 has it: no change of threads at all, for a process that never blocks one.
+    /// </summary>
+    public static bool CompletesInline { get; } =
+        Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS") == "1";
+
     /// <summary>The address, with the port that was really taken.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)_listener.EndPoint;
 
