@@ -4,23 +4,9 @@ using System.IO.Pipelines;
 namespace MockWs.Transports.Memory;
 
 /// <summary>The client's side of a <see cref="MemoryConnection"/>, which behaves as a network stream does. One read and one write at a time.</summary>
-internal sealed class MemoryStreamEnd(MemoryConnection connection, PipeReader input, PipeWriter output) : Stream
+internal sealed class MemoryStreamEnd(MemoryConnection connection, PipeReader input, PipeWriter output) : PipeStream
 {
     private bool _isDisposed;
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -49,27 +35,6 @@ internal sealed class MemoryStreamEnd(MemoryConnection connection, PipeReader in
             throw Reset();
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-        // Every write is flushed already.
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use ReadAsync.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use WriteAsync.");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Ends the client's writing, and goes on reading: what a FIN is over TCP.</summary>
     public void EndWriting() => output.Complete();
