@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using MockWs.Behaviours.Templates.Syntax;
 
 namespace MockWs.Behaviours.Templates;
@@ -21,6 +22,10 @@ internal sealed class JsonTemplate : IEquatable<JsonTemplate>
     /// <summary>The JSON as it was written.</summary>
     public string Source { get; }
 
+    /// <summary>The JSON without white space, comments and trailing commas.</summary>
+    public string Compact =>
+        string.Concat(_parts.Select(part => part.Body is { } body ? JsonText.Quote(body.Source) : Encoding.UTF8.GetString(part.Json)));
+
     /// <summary>Whether the JSON is the same each time.</summary>
     public bool IsConstant => _parts is [{ Body: null }];
 
@@ -39,12 +44,12 @@ internal sealed class JsonTemplate : IEquatable<JsonTemplate>
         return output.WrittenMemory;
     }
 
-    /// <summary>Whether both were written alike.</summary>
-    public bool Equals(JsonTemplate? other) => other is not null && Source == other.Source;
+    /// <summary>Whether both say the same, however it is laid out.</summary>
+    public bool Equals(JsonTemplate? other) => other is not null && Compact == other.Compact;
 
     public override bool Equals(object? obj) => Equals(obj as JsonTemplate);
 
-    public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => Compact.GetHashCode(StringComparison.Ordinal);
 
     private void Render(TemplateScope scope, ArrayBufferWriter<byte> output)
     {

@@ -11,7 +11,10 @@ internal sealed class TemplateBody
     private readonly IReadOnlyList<Statement> _statements;
 
     /// <exception cref="TemplateSyntaxException">The source is no template.</exception>
-    public TemplateBody(string source) => _statements = TemplateReader.Read(source);
+    public TemplateBody(string source) => (Source, _statements) = (source, TemplateReader.Read(source));
+
+    /// <summary>The template as it was written.</summary>
+    public string Source { get; }
 
     /// <summary>The expression that the whole source consists of; null where there is more, or less.</summary>
     public OutputPart? OnlyOutput => _statements is [OutputPart output] ? output : null;

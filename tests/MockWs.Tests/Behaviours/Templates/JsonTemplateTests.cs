@@ -80,6 +80,13 @@ public class JsonTemplateTests
             .Which.Message.Should().Be("message.json.idd: message.json has no \"idd\"; did you mean \"id\"?");
     }
 
+    [TestCase("""{ "a": [1, "{{ path.room }}"], /* why */ "b": "x", }""", """{"a":[1,"{{ path.room }}"],"b":"x"}""", true)]
+    [TestCase("""{"a":1,"b":2}""", """{"b":2,"a":1}""", false)]
+    [TestCase("""{"a":1}""", """{"a":1.0}""", false)]
+    [TestCase("""{"a":"{{path.room}}"}""", """{"a":"{{path.rooms}}"}""", false)]
+    public void Two_that_say_the_same_are_equal_however_they_are_laid_out(string one, string other, bool equal) =>
+        JsonTemplate.Parse(one).Equals(JsonTemplate.Parse(other)).Should().Be(equal);
+
     private static string Render(string template) =>
         Encoding.UTF8.GetString(JsonTemplate.Parse(template).Render(Scopes.Answering(Message)).Span);
 }

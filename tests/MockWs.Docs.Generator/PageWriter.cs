@@ -1,0 +1,122 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MockWs.Docs.Generator;
+
+/// <summary>Writes a page's blocks as a class of tests, each named by its line; the compiler's errors point into the page.</summary>
+internal sealed class PageWriter
+{
+    // What a reader's editor would add by itself.
+    private const string Usings =
+        """
+        using FluentAssertions.Extensions;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Hosting;
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.Time.Testing;
+        using MockWs.Behaviours;
+        using MockWs.Recording;
+        using MockWs.Tests.Server;
+        using MockWs.Transports.Tls;
+        using System.Net.WebSockets;
+        using System.Text.Json;
+        """;
+
+    private readonly string _path;
+    private readonly string _name;
+    private readonly StringBuilder _tests = new();
+    private readonly StringBuilder _members = new();
+    private readonly StringBuilder _types = new();
+    private readonly Dictionary<int, int> _rows = [];
+
+    public PageWriter(string path, string name) => (_path, _name) = (path, name);
+
+    public string Write(IReadOnlyList<Block> blocks)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var next = i + 1 < blocks.Count ? blocks[i + 1] : null;
+            if (blocks[i].Kind == BlockKind.CSharp && next?.Kind == BlockKind.Json)
+            {
+                WriteSame(blocks[i], "Mock", $"mock => {{\n{Mapped(blocks[i])}\n}}", next.Text);
+                i++;
+            }
+            else
+            {
+                Write(blocks[i]);
+            }
+        }
+
+        return $$"""
+            {{Usings}}
+
+            namespace MockWs.Docs.Pages
+            {
+                [CancelAfter(20_000)]
+                internal sealed class {{_name}}
+                {
+            {{_members}}
+            {{_tests}}
+                }
+            }
+
+            {{_types}}
+            """;
+    }
+
+    private void Write(Block block)
+    {
+        switch (block.Kind)
+        {
+            case BlockKind.CSharp when SyntaxFactory.ParseCompilationUnit(block.Text).Members.Any(IsType):
+                _types.Append($"namespace MockWs.Docs.Pages.{_name}_line_{block.Line}\n{{\n{Mapped(block)}\n}}\n");
+                break;
+            case BlockKind.CSharp when block.Text.Contains("[Test"):
+                _members.Append(Mapped(block)).Append('\n');
+                break;
+            case BlockKind.CSharp:
+                _tests.Append($"[Test] public async Task The_code_in_line_{block.Line}_runs()\n{{\n{Mapped(block)}\nawait Task.CompletedTask;\n}}\n");
+                break;
+            case BlockKind.Json when block.Text.Contains("\"endpoints\""):
+                _tests.Append($"[Test] public void The_scenario_in_line_{block.Line}_is_valid() => Scenario.IsValid({Literal(block.Text)});\n");
+                break;
+            case BlockKind.Row:
+                WriteRow(block);
+                break;
+            case BlockKind.UnevenRow:
+                _tests.Append($"[Test] public void The_row_in_line_{block.Line}_says_each_thing_in_both_languages() => Scenario.IsUneven();\n");
+                break;
+        }
+    }
+
+    private void WriteRow(Block row)
+    {
+        var start = row.Text.Split('.', '(', ' ')[0];
+        var kind = start switch
+        {
+            "then" => "Actions",
+            "script" => "Script",
+            "mock" => "Mock",
+            _ when char.IsLower(start[0]) && row.Text.Contains(start + ".") => "Endpoint",
+            _ => "Matcher",
+        };
+        WriteSame(row, kind, kind == "Matcher" ? $"\n{Mapped(row)}\n" : $"{start} => \n{Mapped(row)}\n", row.Json);
+    }
+
+    private void WriteSame(Block block, string kind, string csharp, string json) =>
+        _tests.Append($"[Test] public void Both_languages_say_the_same_in_line_{block.Line}{Suffix(block)}() => Same.{kind}({csharp}, {Literal(json)});\n");
+
+    // A row may say several things.
+    private string Suffix(Block row)
+    {
+        _rows[row.Line] = _rows.TryGetValue(row.Line, out var before) ? before + 1 : 1;
+        return _rows[row.Line] == 1 ? "" : $"_part_{_rows[row.Line]}";
+    }
+
+    private string Mapped(Block block) => $"#line {block.Line} {Literal(_path).TrimStart('@')}\n{block.Text}\n#line default";
+
+    private static bool IsType(MemberDeclarationSyntax member) => member is BaseTypeDeclarationSyntax;
+
+    private static string Literal(string text) => $"@\"{text.Replace("\"", "\"\"")}\"";
+}
