@@ -3,7 +3,6 @@ using MockWs.Recording;
 using MockWs.Sessions;
 using MockWs.Transports;
 using MockWs.Wire;
-using MockWs.Wire.Deflate;
 using MockWs.Wire.Handshake;
 
 namespace MockWs;
@@ -16,7 +15,7 @@ internal sealed class ClientConnection
     private readonly ConnectionRecorder _recorder;
     private readonly long _since;
     private WireHandshake? _handshake;
-    private WirePump? _pump;
+    private IMessagePump? _pump;
     private long _taken;
 
     public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)
@@ -102,28 +101,25 @@ internal sealed class ClientConnection
 
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
-        _handshake = new WireHandshake(pipe.Input, _core.Settings, _recorder, _since, _core.Progress);
+        using var conversation = _core.Backend.Begin(new ConversationStart(
+            pipe, _transport.Abort, RemoteAddress, _core.Settings, _recorder, _core.Progress));
+        _handshake = new WireHandshake(pipe.Input, conversation, _core.Settings, _recorder, _since, _core.Progress);
         var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
         Volatile.Write(ref _taken, _handshake.Taken);
         _handshake = null;
         if (grant is not null)
         {
             (Request, Subprotocol) = (grant.Facts.Request, grant.Subprotocol);
-            await ConverseAsync(pipe, grant).ConfigureAwait(false);
+            await ConverseAsync(pipe, conversation, grant).ConfigureAwait(false);
         }
 
         await EndOutputAsync(pipe, endTls).ConfigureAwait(false);
     }
 
-    private async Task ConverseAsync(IDuplexPipe pipe, HandshakeGrant grant)
+    private async Task ConverseAsync(IDuplexPipe pipe, IConversation conversation, HandshakeGrant grant)
     {
-        var settings = _core.Settings;
-        var deflater = grant.Deflate is null ? null : new MessageDeflater(grant.Deflate);
-        using var link = new WireLink(pipe.Output, _transport.Abort, deflater, grant.AnswerLength);
-        using var assembler = new MessageAssembler(
-            settings.MessageLimit, grant.Deflate is null ? null : new MessageInflater(grant.Deflate, settings.MessageLimit));
-        Session = new Session(link, grant.Playbook, _recorder, settings, _core.Hub, grant.Facts);
-        _pump = new WirePump(Session, assembler, pipe.Input, _recorder, settings.GivesWay, _core.Progress);
+        Session = new Session(conversation.Link(grant), grant.Playbook, _recorder, _core.Settings, _core.Hub, grant.Facts);
+        _pump = conversation.Pump(Session);
         _core.Opened(this);
         if (Session.Open(grant.Opened) is { } flush)
         {

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using MockWs.Behaviours;
+using MockWs.Sessions;
 using MockWs.Transports.Tls;
 
 namespace MockWs;
@@ -81,6 +82,9 @@ public sealed class MockWsServerOptions
     /// <summary>The endpoints, in their order; none for a server that says the same at every path.</summary>
     internal List<Endpoint> Endpoints { get; } = [];
 
+    /// <summary>What speaks WebSocket to the clients.</summary>
+    internal IBackend Backend { get; set; } = WireBackend.Instance;
+
     /// <summary>The certificate with those between it and its root.</summary>
     internal SslStreamCertificateContext? CertificateContext { get; set; }
 
@@ -99,6 +103,17 @@ public sealed class MockWsServerOptions
         Positive(CloseTimeout.Ticks, nameof(CloseTimeout));
         Positive(StopTimeout.Ticks, nameof(StopTimeout));
         Positive(KeepAliveInterval?.Ticks ?? 1, nameof(KeepAliveInterval));
+        ValidateBackend();
+    }
+
+    private void ValidateBackend()
+    {
+        var capabilities = Backend.Capabilities with { IsInMemory = Urls.Count == 0 };
+        var misfits = capabilities.Misfits(Endpoints.SelectMany(EndpointNeeds.Of)).ToList();
+        if (misfits.Count > 0)
+        {
+            throw new ArgumentException($"{string.Join('\n', misfits)}\nUse another backend, or leave that out.");
+        }
     }
 
     private static void Positive(long value, string name)

@@ -4,6 +4,7 @@ using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using MockWs.Behaviours;
+using MockWs.Faults;
 using MockWs.Recording;
 using MockWs.Sessions;
 using MockWs.Transports;
@@ -30,6 +31,9 @@ internal sealed class ServerCore(MockWsServerOptions options)
     public Journal Journal { get; } = new(options.Time, options.JournalLimit, options.JournalFile);
 
     public SessionSettings Settings { get; } = SettingsFrom(options);
+
+    /// <summary>What speaks WebSocket to the clients.</summary>
+    public IBackend Backend => options.Backend;
 
     /// <summary>What the sessions share.</summary>
     public SessionHub Hub => LazyInitializer.EnsureInitialized(ref _hub, () => new SessionHub(options.Seed, Progress));
@@ -173,7 +177,9 @@ internal sealed class ServerCore(MockWsServerOptions options)
         HandshakeTimeout = options.HandshakeTimeout,
         CloseTimeout = options.CloseTimeout,
         KeepAliveInterval = options.KeepAliveInterval,
-        Deflate = new(options.Compression, options.ServerNoContextTakeover, options.ClientNoContextTakeover),
+        Deflate = new(
+            options.Compression && options.Backend.Capabilities.Has.HasFlag(Capabilities.Compression),
+            options.ServerNoContextTakeover, options.ClientNoContextTakeover),
         Subprotocols = [.. options.Subprotocols],
         GivesWay = !SocketListener.CompletesInline,
         Playbooks = new PlaybookShelf(

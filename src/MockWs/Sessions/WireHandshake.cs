@@ -19,11 +19,13 @@ internal sealed record HandshakeGrant(
 
 /// <summary>The opening handshake of one client, seen from the server (RFC 6455 section 4.2).</summary>
 /// <param name="input">What the client sends.</param>
+/// <param name="conversation">Writes the answer where the handshake is granted.</param>
 /// <param name="settings">The server's.</param>
 /// <param name="recorder">The client's.</param>
 /// <param name="since">When the client came, as a timestamp of the settings' clock.</param>
 /// <param name="looked">Called when bytes have been looked at.</param>
-internal sealed class WireHandshake(PipeReader input, SessionSettings settings, ConnectionRecorder recorder, long since, Action looked)
+internal sealed class WireHandshake(
+    PipeReader input, IConversation conversation, SessionSettings settings, ConnectionRecorder recorder, long since, Action looked)
 {
     private readonly HandshakeReader _reader = new(settings.HeadLimit);
 
@@ -84,7 +86,7 @@ internal sealed class WireHandshake(PipeReader input, SessionSettings settings, 
         var request = facts.Request;
         var subprotocol = SubprotocolRules.Choose(playbook.Endpoint.Subprotocols ?? settings.Subprotocols, request);
         var answer = new PooledBuffer();
-        HandshakeWriter.WriteAccept(answer, request, subprotocol, deflate?.ResponseHeader);
+        conversation.WriteAnswer(answer, request, subprotocol, deflate);
         var opened = recorder.Opened(request.Path, request.Raw.Span, answer.Written, 101);
         System.Buffers.BuffersExtensions.Write(output, answer.Written);
         var length = answer.Length;

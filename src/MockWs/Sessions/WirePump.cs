@@ -6,20 +6,17 @@ using MockWs.Wire;
 
 namespace MockWs.Sessions;
 
-/// <summary>Reads a client's bytes to their end, and hands what they amount to, to the session.</summary>
+/// <summary>Reads frames by our own wire layer.</summary>
 internal sealed class WirePump(Session session, MessageAssembler assembler, PipeReader input, ConnectionRecorder recorder, bool givesWay, Action progress)
+    : IMessagePump
 {
     private long _taken;
     private volatile bool _isReading;
 
-    /// <summary>How many bytes have been read and answered.</summary>
     public long Taken => Volatile.Read(ref _taken);
 
-    /// <summary>Whether it waits for the client, or has read to the end: nothing is in hand.</summary>
     public bool IsReading => _isReading;
 
-    /// <summary>Reads until a close frame, a violation or the end of the bytes.</summary>
-    /// <returns>How the bytes ended; null if more may come, which nobody shall look at.</returns>
     public async Task<string?> RunAsync()
     {
         try

@@ -1,9 +1,17 @@
 using MockWs.Behaviours.Templates;
+using MockWs.Faults;
 
 namespace MockWs.Behaviours.Actions;
 
 /// <summary>One thing that the server does: data, which a session carries out.</summary>
-internal abstract record MockAction;
+internal abstract record MockAction
+{
+    /// <summary>What it needs of the backend.</summary>
+    internal virtual Capabilities Needs => Capabilities.None;
+
+    /// <summary>The actions within it.</summary>
+    internal virtual IReadOnlyList<MockAction> Parts => [];
+}
 
 /// <summary>Sends the received message back as it came, or its text with something before it.</summary>
 internal sealed record Echo(Template? Prefix = null) : MockAction;
@@ -18,7 +26,10 @@ internal sealed record SendJson(JsonTemplate Json) : MockAction;
 internal sealed record SendBinary(Payload Payload) : MockAction;
 
 /// <summary>Sends a message in frames of at most so many bytes (RFC 6455 section 5.4).</summary>
-internal sealed record SendInFrames(Template Text, int FrameSize) : MockAction;
+internal sealed record SendInFrames(Template Text, int FrameSize) : MockAction
+{
+    internal override Capabilities Needs => Capabilities.Fragments;
+}
 
 /// <summary>Sends a text message to other connections too.</summary>
 internal sealed record Broadcast(Template Text, BroadcastScope Scope) : MockAction;
@@ -36,10 +47,16 @@ internal sealed record AnswerPing : MockAction;
 internal sealed record AnswerClose : MockAction;
 
 /// <summary>Begins a close.</summary>
-internal sealed record Close(int Code, Template Reason) : MockAction;
+internal sealed record Close(int Code, Template Reason) : MockAction
+{
+    internal override Capabilities Needs => Reason.Source.Length > 0 ? Capabilities.CloseReason : Capabilities.None;
+}
 
 /// <summary>Ends the connection without a close frame: a reset.</summary>
-internal sealed record Drop : MockAction;
+internal sealed record Drop : MockAction
+{
+    internal override Capabilities Needs => Capabilities.Reset;
+}
 
 /// <summary>Holds what follows on this connection.</summary>
 internal sealed record Delay(DelayTime Time) : MockAction;
@@ -47,6 +64,8 @@ internal sealed record Delay(DelayTime Time) : MockAction;
 /// <summary>Does something again and again, in between other messages. One with a name takes the place of another.</summary>
 internal sealed record Every(string? Name, DelayTime Interval, int? Times, IReadOnlyList<MockAction> Then) : MockAction
 {
+    internal override IReadOnlyList<MockAction> Parts => Then;
+
     public bool Equals(Every? other) =>
         other is not null && Name == other.Name && Interval == other.Interval && Times == other.Times && Then.SequenceEqual(other.Then);
 

@@ -1,0 +1,26 @@
+using MockWs.Behaviours.Actions;
+using MockWs.Faults;
+
+namespace MockWs.Behaviours;
+
+/// <summary>What an endpoint needs of the backend, part by part.</summary>
+internal static class EndpointNeeds
+{
+    /// <summary>The needs, in the order in which the endpoint says them; none of an endpoint that every backend can serve.</summary>
+    public static IEnumerable<Need> Of(Endpoint endpoint) => Lists(endpoint).SelectMany(list => list.Actions.SelectMany(Flat)
+        .Where(action => action.Needs != Capabilities.None)
+        .Select(action => new Need($"{endpoint.Path}, {list.Name}", action.GetType().Name, action.Needs)));
+
+    private static IEnumerable<(string Name, IReadOnlyList<MockAction> Actions)> Lists(Endpoint endpoint) =>
+    [
+        ("onOpen", endpoint.OnOpen),
+        ("onPing", endpoint.OnPing),
+        ("onPong", endpoint.OnPong),
+        ("onClose", endpoint.OnClose),
+        ("onIdle", endpoint.OnIdle),
+        .. endpoint.Rules.Select((rule, index) => ($"rule {index + 1} ({rule})", rule.Then)),
+        ("otherwise", endpoint.Otherwise ?? []),
+    ];
+
+    private static IEnumerable<MockAction> Flat(MockAction action) => action.Parts.SelectMany(Flat).Prepend(action);
+}
