@@ -15,7 +15,7 @@ internal sealed class ClientConnection
     private readonly ConnectionRecorder _recorder;
     private readonly long _since;
     private WireHandshake? _handshake;
-    private IMessagePump? _pump;
+    private MessagePump? _pump;
     private long _taken;
 
     public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)

@@ -19,19 +19,5 @@ internal interface IConversation : IDisposable
     IFrameLink Link(HandshakeGrant grant);
 
     /// <summary>The way in: reads what the client sends from here on.</summary>
-    IMessagePump Pump(Session session);
-}
-
-/// <summary>Reads a client's bytes to their end, and hands what they amount to, to the session.</summary>
-internal interface IMessagePump
-{
-    /// <summary>How many bytes have been read and answered. Safe to read at any time.</summary>
-    long Taken { get; }
-
-    /// <summary>Whether it waits for the client, or has read to the end: nothing is in hand. Safe to read at any time.</summary>
-    bool IsReading { get; }
-
-    /// <summary>Reads until a close frame, a violation or the end of the bytes.</summary>
-    /// <returns>How the bytes ended; null if more may come, which nobody shall look at.</returns>
-    Task<string?> RunAsync();
+    MessagePump Pump(Session session);
 }

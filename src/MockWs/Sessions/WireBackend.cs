@@ -38,7 +38,7 @@ internal sealed class WireBackend : IBackend
             return _link = new WireLink(start.Pipe.Output, start.Abort, deflater, grant.AnswerLength);
         }
 
-        public IMessagePump Pump(Session session) =>
+        public MessagePump Pump(Session session) =>
             new WirePump(session, _assembler!, start.Pipe.Input, start.Recorder, start.Settings.GivesWay, start.Progress);
 
         public void Dispose()

@@ -62,8 +62,7 @@ internal sealed class WireLink(PipeWriter output, Action abort, MessageDeflater?
     {
         GiveBack();
         Unflushed = 0;
-        var flush = output.FlushAsync();
-        return flush.IsCompletedSuccessfully ? new ValueTask<bool>(!IsGone(flush.Result)) : Wait(flush);
+        return PipeFlush.FlushAsync(output);
     }
 
     public void Abort() => abort();
@@ -80,18 +79,4 @@ internal sealed class WireLink(PipeWriter output, Action abort, MessageDeflater?
         _lent = default;
         _written = 0;
     }
-
-    private static async ValueTask<bool> Wait(ValueTask<FlushResult> flush)
-    {
-        try
-        {
-            return !IsGone(await flush.ConfigureAwait(false));
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsGone(FlushResult result) => result.IsCompleted || result.IsCanceled;
 }
