@@ -16,22 +16,22 @@ internal sealed class ChromiumTests
 
     [Test]
     public async Task The_served_page_sends_shows_the_echo_and_reconnects() =>
-        (await Programs.RunChromiumAsync("served", SharedTool.PageOf(SharedTool.Url).ToString())).Should().Be(Echoed);
+        (await Programs.RunChromiumAsync("page.mjs", "served", SharedTool.PageOf(SharedTool.Url).ToString())).Should().Be(Echoed);
 
     [Test]
     public async Task The_page_served_over_https_connects_back_over_wss() =>
-        (await Programs.RunChromiumAsync("served", SharedTool.PageOf(SharedTool.SecureUrl).ToString())).Should().Be(Echoed);
+        (await Programs.RunChromiumAsync("page.mjs", "served", SharedTool.PageOf(SharedTool.SecureUrl).ToString())).Should().Be(Echoed);
 
     [Test]
     public async Task The_sample_EchoPage_opened_as_a_file_sends_and_shows_the_echo() =>
-        (await Programs.RunChromiumAsync("file", Programs.EchoPage, new Uri(SharedTool.Url, "/file").ToString())).Should().Be(
+        (await Programs.RunChromiumAsync("page.mjs", "file", Programs.Sample("EchoPage", "index.html"), new Uri(SharedTool.Url, "/file").ToString())).Should().Be(
             $"ws://localhost:8080\nsent {Conversation.NotAscii}\nreceived {Conversation.NotAscii}\n");
 
     [Test]
     public async Task A_WebSocket_of_a_page_gets_back_what_it_sends()
     {
         var url = new Uri(SharedTool.Url, "/chromium").ToString();
-        var printed = await Programs.RunChromiumAsync("socket", SharedTool.PageOf(SharedTool.Url).ToString(), url);
+        var printed = await Programs.RunChromiumAsync("page.mjs", "socket", SharedTool.PageOf(SharedTool.Url).ToString(), url);
         printed.Should().Be(Conversation.Printed(isCompressed: true));
         await Conversation.ExpectLogAsync("/chromium", isCompressed: true);
     }

@@ -13,8 +13,8 @@ internal static class Programs
 
     private static readonly string? Chromium = FindOnPath("chromium", "chromium-browser", "google-chrome");
 
-    /// <summary>A page of <c>samples</c>, on the disk.</summary>
-    public static string EchoPage => Path.Combine(Folder, "../../samples/EchoPage/index.html");
+    /// <summary>A file of <c>samples</c>, on the disk.</summary>
+    public static string Sample(string name, string file) => Path.GetFullPath(Path.Combine(Folder, "../../samples", name, file));
 
     /// <summary>Runs a script of npm's clients; the test is skipped where Node or the package is missing.</summary>
     public static Task<string> RunNodeAsync(string package, string script, params string[] arguments)
@@ -27,15 +27,15 @@ internal static class Programs
         return RunAsync(Node!, [Path.Combine(Folder, "node", script), .. arguments]);
     }
 
-    /// <summary>Drives Chromium; the test is skipped where it is missing.</summary>
-    public static Task<string> RunChromiumAsync(string what, params string[] arguments)
+    /// <summary>Drives Chromium by a function of a script; the test is skipped where it is missing.</summary>
+    public static Task<string> RunChromiumAsync(string script, string what, params string[] arguments)
     {
         if (Chromium is null)
         {
             Assert.Ignore("Needs Chromium on the PATH: install the package chromium, or run scripts/test.");
         }
 
-        return RunNodeAsync("playwright-core", "page.mjs", [Chromium!, what, .. arguments]);
+        return RunNodeAsync("playwright-core", script, [Chromium!, what, .. arguments]);
     }
 
     /// <summary>Runs a script with Python websockets; the test is skipped where that is missing.</summary>

@@ -3,26 +3,11 @@
 //      node page.mjs CHROMIUM file PAGE_FILE SERVER    samples/EchoPage, opened from the disk
 //      node page.mjs CHROMIUM socket PAGE_URL SERVER   a WebSocket made by a page
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { drive } from './browser.mjs';
 
-const [executablePath, what, page, server] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
-  ],
-});
-try {
-  const tab = await browser.newPage({ ignoreHTTPSErrors: true });
-  tab.setDefaultTimeout(20_000);
-  tab.on('pageerror', error => console.log(`error ${error.message}`));
-  await { served, file, socket }[what](tab);
-} finally {
-  await browser.close();
-}
+await drive({ served, file, socket });
 
-async function served(tab) {
+async function served(tab, page) {
   await tab.goto(page);
   await tab.getByText('Connected', { exact: true }).waitFor();
   await tab.getByLabel('Message', { exact: true }).fill('Grüße, 世界 🌍');
@@ -34,7 +19,7 @@ async function served(tab) {
   await print(tab.locator('#output li'), /^[\d:.]+/);
 }
 
-async function file(tab) {
+async function file(tab, page, server) {
   await tab.goto(pathToFileURL(page).href);
   console.log(await tab.getByLabel('URL').inputValue());
   await tab.getByLabel('URL').fill(server);
@@ -47,7 +32,7 @@ async function file(tab) {
   lines.filter(line => /sent|received/.test(line)).forEach(line => console.log(line.replace(/^.*?(sent|received): */, '$1 ')));
 }
 
-async function socket(tab) {
+async function socket(tab, page, server) {
   await tab.goto(page);
   const lines = await tab.evaluate(async url => {
     const lines = [];

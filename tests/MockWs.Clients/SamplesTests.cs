@@ -1,0 +1,34 @@
+namespace MockWs.Clients;
+
+/// <summary>The samples as a newcomer runs them: the tool serves the scenario, and a browser opens the page from the disk.</summary>
+[CancelAfter(120_000)]
+internal sealed class SamplesTests
+{
+    [Test]
+    public async Task In_the_Chat_everybody_in_a_room_hears_what_is_said_there_and_nobody_else() =>
+        (await RunAsync("Chat")).Should().Be(
+            """
+            ann: You are in room tea. | Ann came in | Bob came in | Ann: hello <b>Bob</b> | Bob: hi | Bob left
+            bob: You are in room tea. | Bob came in | Ann: hello <b>Bob</b> | Bob: hi | pong | You are in room coffee. | Bob came in | closed with 4001 bye
+            eve: You are in room coffee. | Eve came in | Eve: anybody here? | Bob came in | Bob was sent away
+
+            """);
+
+    [Test]
+    public async Task The_Ticker_sends_prices_of_what_is_subscribed_to_until_it_is_unsubscribed() =>
+        (await RunAsync("Ticker")).Should().Be(
+            """
+            ACME stands still
+            ACME has a price
+            GLOBEX
+            INITECH has a price
+
+            """);
+
+    private static async Task<string> RunAsync(string sample)
+    {
+        await using var tool = ToolProcess.Start(Programs.Sample(sample, "scenario.json"), "--port", "0");
+        var url = await tool.UrlAsync("ws");
+        return await Programs.RunChromiumAsync("samples.mjs", sample, Programs.Sample(sample, "index.html"), url.ToString());
+    }
+}

@@ -1,0 +1,75 @@
+// Uses the pages of samples/, opened from the disk, as a person does, and prints what that person would see.
+// Use: node samples.mjs CHROMIUM Chat|Ticker PAGE_FILE SERVER
+import { pathToFileURL } from 'node:url';
+import { drive, openTab } from './browser.mjs';
+
+await drive({ Chat: chat, Ticker: ticker });
+
+async function chat(ann, page, server) {
+  const bob = await openTab(ann.context().browser());
+  const eve = await openTab(ann.context().browser());
+  await enter(ann, 'Ann', 'tea');
+  await enter(bob, 'Bob', 'tea');
+  await enter(eve, 'Eve', 'coffee');
+  await say(ann, 'hello <b>Bob</b>');
+  await sees(bob, 'Ann: hello <b>Bob</b>');
+  await say(bob, 'hi');
+  await sees(ann, 'Bob: hi');
+  await say(eve, 'anybody here?');
+  await sees(eve, 'Eve: anybody here?');
+  await say(bob, '!ping');
+  await sees(bob, 'pong');
+  await bob.getByLabel('Room').fill('coffee');
+  await bob.getByRole('button', { name: 'Enter' }).click();
+  await sees(ann, 'Bob left');
+  await sees(eve, 'Bob came in');
+  await say(bob, '!bye');
+  await sees(bob, 'closed with 4001 bye');
+  await sees(eve, 'Bob was sent away');
+  for (const [name, tab] of Object.entries({ ann, bob, eve })) {
+    const lines = await tab.getByRole('log').locator('li').allInnerTexts();
+    console.log(`${name}: ${lines.join(' | ')}`);
+  }
+
+  async function enter(tab, name, room) {
+    await tab.goto(pathToFileURL(page).href);
+    await tab.getByLabel('Server').fill(server);
+    await tab.getByLabel('Room').fill(room);
+    await tab.getByLabel('Name').fill(name);
+    await tab.getByRole('button', { name: 'Enter' }).click();
+    await sees(tab, `${name} came in`);
+  }
+
+  async function say(tab, text) {
+    await tab.getByLabel('Message').fill(text);
+    await tab.getByLabel('Message').press('Enter');
+  }
+
+  async function sees(tab, text) {
+    await tab.getByRole('log').getByText(text, { exact: true }).waitFor();
+  }
+}
+
+async function ticker(tab, page, server) {
+  await tab.goto(pathToFileURL(page).href);
+  await tab.getByLabel('Server').fill(`${server}ticker`);
+  await tab.getByRole('button', { name: 'Connect' }).click();
+  await tab.getByRole('button', { name: 'Subscribe to ACME' }).click();
+  await tab.getByRole('button', { name: 'Subscribe to INITECH' }).click();
+  const acme = tab.getByRole('row', { name: 'ACME' });
+  await points(acme, 4);
+  await tab.getByRole('button', { name: 'Unsubscribe from ACME' }).click();
+  await tab.getByRole('button', { name: 'Subscribe to ACME' }).waitFor();
+  const stopped = await acme.locator('polyline').getAttribute('points');
+  await points(tab.getByRole('row', { name: 'INITECH' }), 3);
+  console.log(`ACME ${stopped === await acme.locator('polyline').getAttribute('points') ? 'stands still' : 'goes on'}`);
+  for (const row of await tab.locator('tbody tr').all()) {
+    const [symbol, price] = await row.locator('td').allInnerTexts();
+    console.log(`${symbol} ${price}`.trim().replace(/\d+\.\d\d$/, 'has a price'));
+  }
+
+  async function points(row, least) {
+    const line = await row.locator('polyline').elementHandle();
+    await tab.waitForFunction(([element, count]) => element.getAttribute('points')?.split(' ').length >= count, [line, least]);
+  }
+}
