@@ -9,13 +9,15 @@ internal sealed class ChromiumTests
         connected
         sent | {Conversation.NotAscii} | text, 20 bytes
         received | {Conversation.NotAscii} | text, 20 bytes
+        sent | 00 fe ff | binary, 3 bytes
+        received | 00 fe ff | binary, 3 bytes
         closed with code 1000
         connected
 
         """;
 
     [Test]
-    public async Task The_served_page_sends_shows_the_echo_and_reconnects() =>
+    public async Task The_client_of_the_served_page_sends_shows_the_echo_and_reconnects() =>
         (await Programs.RunChromiumAsync("page.mjs", "served", SharedTool.PageOf(SharedTool.Url).ToString())).Should().Be(Echoed);
 
     [Test]

@@ -116,6 +116,36 @@ internal sealed class ToolTests
         (await response.Content.ReadAsStringAsync(Cancellation)).Should().StartWith(body);
     }
 
+    [TestCase("/", "text/html; charset=utf-8")]
+    [TestCase("/__mockws/", "text/html; charset=utf-8")]
+    [TestCase("/__mockws", "text/html; charset=utf-8")]
+    [TestCase("/__mockws/console/main.js", "text/javascript; charset=utf-8")]
+    [TestCase("/__mockws/console/base.css", "text/css; charset=utf-8")]
+    [TestCase("/__mockws/console/icon.svg", "image/svg+xml")]
+    public async Task The_files_of_the_console_have_types_a_tag_and_a_policy_and_come_once(string path, string type)
+    {
+        using var http = new HttpClient();
+        var url = new Uri(SharedTool.PageOf(SharedTool.Url), path);
+        using var first = await http.GetAsync(url, Cancellation);
+        first.Content.Headers.ContentType!.ToString().Should().Be(type);
+        first.Headers.CacheControl!.NoCache.Should().BeTrue();
+        first.Headers.GetValues("Content-Security-Policy").Should().ContainSingle().Which.Should().StartWith("default-src 'none'; script-src 'self';");
+        using var again = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var second = await http.SendAsync(again, Cancellation);
+        second.StatusCode.Should().Be(HttpStatusCode.NotModified);
+    }
+
+    [TestCase("/__mockws/console/")]
+    [TestCase("/__mockws/console/nothing.js")]
+    [TestCase("/__mockws/console/%2e%2e/index.html")]
+    [TestCase("/__mockws/console/..%2fMockWs.Server.dll")]
+    public async Task The_console_has_no_other_files(string path)
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(SharedTool.PageOf(SharedTool.Url), path), Cancellation);
+        response.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
     [Test]
     public async Task A_handshake_without_its_Upgrade_header_is_told_what_is_wrong()
     {

@@ -99,7 +99,8 @@ internal static class EchoHost
         builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundListeners(listeners));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         var app = builder.Build();
-        app.Run(Page.AnswerAsync);
+        app.Use(next => context => Page.ServeAsync(context, next));
+        app.Run(Page.SayNothingIsHereAsync);
         return app;
     }
 

@@ -9,14 +9,21 @@ await drive({ served, file, socket });
 
 async function served(tab, page) {
   await tab.goto(page);
-  await tab.getByText('Connected', { exact: true }).waitFor();
-  await tab.getByLabel('Message', { exact: true }).fill('Grüße, 世界 🌍');
-  await tab.getByRole('button', { name: 'Send' }).click();
-  await tab.locator('#output .received').waitFor();
-  await tab.getByRole('button', { name: 'Disconnect' }).click();
-  await tab.getByRole('button', { name: 'Reconnect' }).click();
-  await tab.getByText('connected', { exact: true }).nth(1).waitFor();
-  await print(tab.locator('#output li'), /^[\d:.]+/);
+  await tab.getByRole('tab', { name: 'Client' }).click();
+  const client = tab.getByRole('tabpanel', { name: 'Client' });
+  await client.getByRole('button', { name: 'Connect', exact: true }).click();
+  await client.getByText('Connected', { exact: true }).waitFor();
+  await client.getByLabel('Message', { exact: true }).fill('Grüße, 世界 🌍');
+  await client.getByRole('button', { name: 'Send' }).click();
+  await client.locator('.received').waitFor();
+  await client.getByText('Binary').click();
+  await client.getByLabel('Message', { exact: true }).fill('00 fe ff');
+  await client.getByRole('button', { name: 'Send' }).click();
+  await client.locator('.received').nth(1).waitFor();
+  await client.getByRole('button', { name: 'Disconnect' }).click();
+  await client.getByRole('button', { name: 'Connect', exact: true }).click();
+  await client.getByText('connected', { exact: true }).nth(1).waitFor();
+  await print(client.getByRole('log').locator('li'), /^\d\d:\d\d:\d\d\.\d{3}$/);
 }
 
 async function file(tab, page, server) {

@@ -1,0 +1,108 @@
+// The scenario as it is served: read, changed, checked while it is typed, applied.
+import { getText, postText, putText } from './api.js';
+import { $, afterPause, h, toast } from './dom.js';
+import { Editor } from './editor.js';
+
+export class Scenario {
+  #editor = new Editor(() => this.#changed());
+  #served = '';
+  #check = afterPause(350, () => this.#validate());
+  #run = 0;
+
+  constructor() {
+    $('scenario-apply').addEventListener('click', () => this.apply());
+    $('scenario-revert').addEventListener('click', () => this.#show(this.#served));
+  }
+
+  /** Reads it, unless the person has changed what is there. */
+  async load() {
+    if (this.#editor.text !== this.#served) {
+      return;
+    }
+    try {
+      const [text, schema] = await Promise.all([getText('scenario'), this.#editor.schema ?? getText('schema').then(JSON.parse).catch(() => null)]);
+      [this.#served, this.#editor.schema] = [text, schema];
+      this.#show(text);
+    } catch (error) {
+      this.#say(error.message, true);
+    }
+  }
+
+  /** Makes the server do what is written. A scenario with an error changes nothing. */
+  async apply() {
+    const text = this.#editor.text;
+    try {
+      await putText('scenario', text);
+      this.#served = text;
+      this.#showErrors([]);
+      this.#say('Applied');
+      toast('The scenario is served');
+    } catch (error) {
+      this.#showErrors(errorsOf(error));
+    }
+    this.#enable();
+  }
+
+  name(files) {
+    $('scenario-name').textContent = files.join(', ') || 'No file: what is applied here lasts until the server stops';
+  }
+
+  #show(text) {
+    this.#editor.text = text;
+    this.#showErrors([]);
+    this.#say('');
+    this.#enable();
+  }
+
+  #changed() {
+    this.#enable();
+    this.#say('…');
+    this.#check();
+  }
+
+  async #validate() {
+    const run = ++this.#run;
+    let errors = [];
+    try {
+      await postText('scenario/validate', this.#editor.text);
+    } catch (error) {
+      errors = errorsOf(error);
+    }
+    if (run === this.#run) {
+      this.#showErrors(errors);
+    }
+  }
+
+  #showErrors(errors) {
+    this.#editor.mark(errors.filter(error => error.line));
+    $('scenario-errors').replaceChildren(...errors.map(error => h('li', {},
+      error.line
+        ? h('button', { className: 'quiet', onclick: () => this.#editor.go(error) }, h('b', {}, `${error.line}:${error.column}`), ` ${error.text}`)
+        : error.text)));
+    this.#say(errors.length === 0 ? 'Valid' : errors.length === 1 ? '1 error' : `${errors.length} errors`, errors.length > 0);
+  }
+
+  #enable() {
+    const isChanged = this.#editor.text !== this.#served;
+    $('scenario-apply').disabled = !isChanged;
+    $('scenario-revert').disabled = !isChanged;
+    $('tab-scenario').classList.toggle('changed', isChanged);
+  }
+
+  #say(text, isBad = false) {
+    $('scenario-state').textContent = text;
+    $('scenario-state').className = isBad ? 'bad' : 'muted';
+  }
+}
+
+/** The errors of a scenario, with their places as far as they are told: "file(7,21): $.path: what is wrong". */
+export function errorsOf(error) {
+  const errors = error.errors?.length > 0 ? error.errors : [error.message];
+  return errors.map(one => {
+    if (typeof one !== 'string') {
+      return { line: one.line, column: one.column ?? 1, text: [one.path, one.message ?? one.text].filter(Boolean).join(': ') };
+    }
+    const place = one.match(/^[^(]*\((\d+),(\d+)\): (.*)$/s);
+    return place ? { line: Number(place[1]), column: Number(place[2]), text: place[3] } : { text: one };
+  });
+}
