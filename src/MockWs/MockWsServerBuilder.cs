@@ -10,9 +10,14 @@ namespace MockWs;
 /// <summary>Says how a <see cref="MockWsServer"/> is to be, before it starts. Every method returns the builder. Not safe for concurrent use.</summary>
 public sealed class MockWsServerBuilder
 {
+    private readonly List<string> _warnings = [];
+
     internal MockWsServerBuilder()
     {
     }
+
+    /// <summary>What scenarios say that is not wrong and hardly meant, such as a rule that is never reached: a line each, with its place.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>All settings, for those that have no method here.</summary>
     public MockWsServerOptions Options { get; } = new();
@@ -94,6 +99,8 @@ public sealed class MockWsServerBuilder
     /// <param name="password">Its password, if it has one.</param>
     /// <exception cref="ArgumentException">The file holds no certificate with its key that can be used; the message says why.</exception>
     public MockWsServerBuilder UsePfxCertificate(string path, string? password = null) => UseCertificate(ServerCertificate.FromPfx(path, password));
+
+    internal void AddWarnings(IEnumerable<string> warnings) => _warnings.AddRange(warnings);
 
     private MockWsServerBuilder UseCertificate(SslStreamCertificateContext context)
     {

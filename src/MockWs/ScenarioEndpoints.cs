@@ -21,6 +21,7 @@ internal static class ScenarioEndpoints
             var path = PathOf(node, members);
             mock.At(path?.Value ?? AnyPath, endpoint => Read(members, endpoint));
             var made = mock.Options.Endpoints[^1];
+            WarnOfShadowed(made.Rules, members.GetValueOrDefault("rules"));
             if (earlier.Exists(other => IsSame(other, made)))
             {
                 path?.Wrong($"there is an endpoint {made.Path} with this handshake before it, so that this one is never reached");
@@ -58,6 +59,20 @@ internal static class ScenarioEndpoints
         foreach (var rule in members.GetValueOrDefault("rules")?.Items() ?? [])
         {
             ReadRule(rule, endpoint);
+        }
+    }
+
+    private static void WarnOfShadowed(IReadOnlyList<Rule> rules, ScenarioNode? list)
+    {
+        // After an error there may be fewer rules than nodes.
+        if (list?.Children.ToList() is not { } nodes || nodes.Count != rules.Count)
+        {
+            return;
+        }
+
+        foreach (var (rule, by) in ShadowedRules.Find(rules))
+        {
+            nodes[rule].Warn($"this rule is never reached: rule {by + 1} before it ({rules[by]}) answers every message that it means; put it first");
         }
     }
 

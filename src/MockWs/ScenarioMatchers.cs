@@ -16,6 +16,7 @@ internal static class ScenarioMatchers
         ["json"] = node => OfJson(node, Json.Contains),
         ["jsonEquals"] = node => OfJson(node, Json.Is),
         ["jsonPath"] = node => All(node, [.. node.Entries().Select(entry => OfPath(node, entry))]),
+        ["jsonSchema"] = node => OfJson(node, Json.Schema),
         ["binary"] = OfBinary,
         ["anyText"] = node => Constant(node, Text.Any),
         ["anyBinary"] = node => Constant(node, Binary.Any),

@@ -75,6 +75,7 @@ internal static class ScenarioReader
         }
 
         report.ThrowIfWrong();
+        mock.AddWarnings(report.Warnings);
     }
 
     private static void ReadUrls(ScenarioNode list, MockWsServerBuilder mock)

@@ -21,7 +21,12 @@ internal static class ValidateCommand
         {
             try
             {
-                new MockWsServerBuilder().UseScenario(file);
+                var mock = new MockWsServerBuilder().UseScenario(file);
+                foreach (var warning in mock.Warnings)
+                {
+                    await Console.Error.WriteLineAsync(warning);
+                }
+
                 await Console.Out.WriteLineAsync($"{file}: valid");
             }
             catch (ScenarioException e)

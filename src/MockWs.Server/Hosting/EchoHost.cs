@@ -33,6 +33,10 @@ internal static class EchoHost
             if (settings.Scenarios.Count > 0)
             {
                 mock.UseScenario([.. settings.Scenarios]);
+                foreach (var warning in mock.Warnings)
+                {
+                    Console.Error.WriteLine(warning);
+                }
             }
 
             if (settings.AreAddressesDefault && mock.Options.Urls.Count > 0)

@@ -53,6 +53,16 @@ internal static class JsonText
         return text.ToString();
     }
 
+    /// <summary>A hash that is the same for values that are equal: numbers by value, objects whatever the order of their members.</summary>
+    public static int HashOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().Aggregate(1, (hash, member) => unchecked(hash + HashCode.Combine(member.Name, HashOf(member.Value)))),
+        JsonValueKind.Array => value.EnumerateArray().Aggregate(2, (hash, element) => HashCode.Combine(hash, HashOf(element))),
+        JsonValueKind.String => value.GetString()!.GetHashCode(StringComparison.Ordinal),
+        JsonValueKind.Number => value.TryGetDouble(out var number) ? number.GetHashCode() : 0,
+        var kind => (int)kind,
+    };
+
     /// <summary>A string as JSON writes it, in quotes; only what a person cannot see is escaped.</summary>
     public static string Quote(ReadOnlySpan<char> value)
     {

@@ -10,7 +10,7 @@ internal static class PayloadText
 
     private static readonly HashSet<string> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
-        "sendJson", "json", "jsonEquals", "jsonPath", "state", "setState", "setServerState", "query", "headers",
+        "sendJson", "json", "jsonEquals", "jsonPath", "jsonSchema", "state", "setState", "setServerState", "query", "headers",
     };
 
     /// <summary>Whether the value of this key is kept as JSON text.</summary>

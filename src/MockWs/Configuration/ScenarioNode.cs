@@ -32,6 +32,9 @@ internal sealed class ScenarioNode(IConfiguration section, ScenarioReport report
     /// <summary>Notes an error.</summary>
     public void Wrong(string what) => report.Wrong(Path, what);
 
+    /// <summary>Notes what is hardly meant.</summary>
+    public void Warn(string what) => report.Warn(Path, what);
+
     /// <summary>Notes that the key is none of those that there are.</summary>
     public void Unknown(IReadOnlyCollection<string> known)
     {

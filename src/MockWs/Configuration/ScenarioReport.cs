@@ -7,9 +7,13 @@ namespace MockWs.Configuration;
 internal sealed class ScenarioReport(IConfiguration configuration)
 {
     private readonly List<(Mark? Mark, string Path, string What)> _errors = [];
+    private readonly List<(Mark? Mark, string Path, string What)> _warnings = [];
 
     // The last provider that has a value gives it.
     private readonly IReadOnlyList<IConfigurationProvider> _providers = configuration is IConfigurationRoot root ? [.. root.Providers.Reverse()] : [];
+
+    /// <summary>What is not wrong, and hardly meant, each on one line like the errors.</summary>
+    public IReadOnlyList<string> Warnings => Lines(_warnings, "warning: ");
 
     /// <summary>What is known of a value beside its text; null if nothing is.</summary>
     public Mark? Find(string path)
@@ -40,6 +44,9 @@ internal sealed class ScenarioReport(IConfiguration configuration)
         _errors.Add((mark is null ? null : mark with { Value = within?.Invoke(mark) ?? mark.Value }, path, what));
     }
 
+    /// <summary>Notes what is hardly meant.</summary>
+    public void Warn(string path, string what) => _warnings.Add((Find(path), path, what));
+
     /// <summary>Whether an error was noted for this very value.</summary>
     public bool IsWrong(string path) => _errors.Exists(error => error.Path == path);
 
@@ -48,16 +55,18 @@ internal sealed class ScenarioReport(IConfiguration configuration)
     {
         if (_errors.Count > 0)
         {
-            throw new ScenarioException(
-            [
-                .. _errors
-                    .OrderBy(error => error.Mark?.Source ?? "", StringComparer.Ordinal)
-                    .ThenBy(error => error.Mark?.Value?.Line)
-                    .ThenBy(error => error.Mark?.Value?.Column)
-                    .Select(error => $"{Where(error.Mark)}{ConfigurationPaths.Show(error.Path)}: {error.What}"),
-            ]);
+            throw new ScenarioException(Lines(_errors, ""));
         }
     }
+
+    private static IReadOnlyList<string> Lines(IEnumerable<(Mark? Mark, string Path, string What)> notes, string kind) =>
+    [
+        .. notes
+            .OrderBy(note => note.Mark?.Source ?? "", StringComparer.Ordinal)
+            .ThenBy(note => note.Mark?.Value?.Line)
+            .ThenBy(note => note.Mark?.Value?.Column)
+            .Select(note => $"{Where(note.Mark)}{kind}{ConfigurationPaths.Show(note.Path)}: {note.What}"),
+    ];
 
     private static string Where(Mark? mark) => mark is null or { Source: "" } ? "" : $"{mark.Source}{mark.Value}: ";
 }

@@ -11,6 +11,23 @@ namespace MockWs.Tests.Configuration;
 internal sealed class ScenarioTests
 {
     [Test]
+    public void A_rule_that_is_never_reached_is_a_warning_with_its_place()
+    {
+        var path = Scenarios.Write("""
+            { "endpoints": [ { "path": "/", "rules": [
+              { "when": { "anyText": true }, "then": [ { "send": "first" } ] },
+              { "when": { "text": "a" }, "then": [ { "send": "never" } ] }
+            ] } ] }
+            """);
+
+        var mock = new MockWsServerBuilder().UseScenario(path);
+
+        mock.Warnings.Should().Equal(
+            $"{path}(3,3): warning: $.endpoints[0].rules[1]: this rule is never reached: rule 1 before it (any text) answers every message that it means; "
+            + "put it first");
+    }
+
+    [Test]
     public async Task The_chat_of_the_samples_talks()
     {
         var time = new FakeTimeProvider();

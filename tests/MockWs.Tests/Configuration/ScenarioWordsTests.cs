@@ -17,6 +17,7 @@ internal sealed class ScenarioWordsTests
         Same("""{ "jsonPath": { "$.a[1:3]": 5 } }""", Json.Path("$.a[1:3]", 5)),
         Same("""{ "jsonPath": { "$.op": { "regex": "^d" } } }""", Json.PathMatches("$.op", "^d")),
         Same("""{ "jsonPath": { "$.b": 1, "$.a": 2 } }""", Json.Path("$.b", 1) & Json.Path("$.a", 2)),
+        Same("""{ "jsonSchema": { "type": "object", "required": [ "id" ] } }""", Json.Schema("""{"type":"object","required":["id"]}""")),
         Same("""{ "binary": { "hex": "01 FF" } }""", Binary.Is(1, 255)),
         Same("""{ "binary": { "base64": "Af8=" } }""", Binary.Is(1, 255)),
         Same("""{ "binary": { "startsWith": { "hex": "01" } } }""", Binary.StartsWith(1)),

@@ -15,5 +15,5 @@ internal sealed class JsonContainsMatcher(JsonElement expected) : Matcher
 
     public override bool Equals(object? obj) => obj is JsonContainsMatcher other && JsonElement.DeepEquals(Expected, other.Expected);
 
-    public override int GetHashCode() => HashCode.Combine(typeof(JsonContainsMatcher), Expected.ValueKind);
+    public override int GetHashCode() => HashCode.Combine(typeof(JsonContainsMatcher), JsonText.HashOf(Expected));
 }

@@ -15,5 +15,5 @@ internal sealed class JsonIsMatcher(JsonElement expected) : Matcher
 
     public override bool Equals(object? obj) => obj is JsonIsMatcher other && JsonElement.DeepEquals(Expected, other.Expected);
 
-    public override int GetHashCode() => HashCode.Combine(typeof(JsonIsMatcher), Expected.ValueKind);
+    public override int GetHashCode() => HashCode.Combine(typeof(JsonIsMatcher), JsonText.HashOf(Expected));
 }

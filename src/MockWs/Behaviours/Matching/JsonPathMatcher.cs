@@ -74,7 +74,7 @@ internal sealed class JsonPathValueMatcher(string path, JsonElement value) : Jso
 
     public override bool Equals(object? obj) => obj is JsonPathValueMatcher other && Path == other.Path && JsonElement.DeepEquals(Value, other.Value);
 
-    public override int GetHashCode() => HashCode.Combine(Path, Value.ValueKind);
+    public override int GetHashCode() => HashCode.Combine(Path, JsonText.HashOf(Value));
 }
 
 /// <summary>A JSONPath must lead to a string, number or truth value that a regular expression matches; its groups are left to templates.</summary>

@@ -27,5 +27,5 @@ internal sealed class JsonSchemaMatcher(JsonElement schema) : Matcher
 
     public override bool Equals(object? obj) => obj is JsonSchemaMatcher other && JsonElement.DeepEquals(Schema, other.Schema);
 
-    public override int GetHashCode() => HashCode.Combine(typeof(JsonSchemaMatcher), Schema.ValueKind);
+    public override int GetHashCode() => HashCode.Combine(typeof(JsonSchemaMatcher), JsonText.HashOf(Schema));
 }
