@@ -34,6 +34,9 @@ public sealed class MockWsConnection
     /// <summary>Where the client is, such as <c>127.0.0.1:51234</c>; <c>memory</c> for one without a port.</summary>
     public string RemoteAddress => _client.RemoteAddress;
 
+    /// <summary>Everything that happened on the server, on this connection and on the others.</summary>
+    public Journal Journal => _core.Journal;
+
     /// <summary>Whether messages can be sent: no close frame went out, and the client is there.</summary>
     public bool IsOpen => _client.Session is { IsClosing: false };
 

@@ -11,6 +11,7 @@ internal sealed class FolderRulesTests
         ["Faults"] = ["Wire"],
         ["Recording"] = ["Wire"],
         ["Behaviours"] = ["Wire", "Faults"],
+        ["Expectations"] = ["Wire", "Recording", "Behaviours"],
         ["Configuration"] = ["Behaviours", "Faults"],
         ["Sessions"] = ["Wire", "Faults", "Recording", "Behaviours"],
     };

@@ -71,7 +71,7 @@ internal sealed class Playbook
         }
 
         message ??= new Message(e.Opcode, e.Payload);
-        return _unmatched with { Message = message, Why = NearMisses(message, state, scope) };
+        return _unmatched with { Message = message, Why = NearMisses(message, state, scope), IsUnmatched = Endpoint.Otherwise is null };
     }
 
     private string NearMisses(Message message, ConnectionState state, MatchScope scope)

@@ -11,6 +11,9 @@ internal readonly record struct Reaction(IReadOnlyList<MockAction> Actions, stri
     /// <summary>What the connection remembers from now on; null if that is what it did before.</summary>
     public ConnectionState? State { get; init; }
 
+    /// <summary>Whether the endpoint has rules and none of them, nor an otherwise of its own, answers.</summary>
+    public bool IsUnmatched { get; init; }
+
     /// <summary>The message, if a rule looked at it.</summary>
     public Message? Message { get; init; }
 

@@ -54,8 +54,12 @@ internal sealed class ConnectionRecorder(Journal journal, int id, string remoteA
     public long SentEcho(long ticks, Opcode opcode, ReadOnlySpan<byte> payload, long cause, bool compressed) =>
         journal.AppendEcho(this, Header(JournalEntryKind.Sent, payload.Length, opcode, 1, compressed, ticks), cause, payload);
 
-    /// <summary>Records that a message is left without an answer, and why.</summary>
-    public long Decided(string why, long cause) => Note(JournalEntryKind.Decided, why, cause);
+    /// <summary>Records what is done about a message, or why nothing is.</summary>
+    /// <param name="why">The decision, for people to read.</param>
+    /// <param name="cause">The message's entry.</param>
+    /// <param name="isUnmatched">Whether there were rules and none answered.</param>
+    public long Decided(string why, long cause, bool isUnmatched = false) =>
+        Note(JournalEntryKind.Decided, why, cause, flags: isUnmatched ? EntryFlags.Unmatched : EntryFlags.None);
 
     /// <summary>Records a broken rule.</summary>
     public long Violation(Violation violation) => Note(JournalEntryKind.Violation, $"{violation.Text} ({violation.Section})", 0, violation.Code);

@@ -45,4 +45,7 @@ internal enum EntryFlags : ushort
 
     /// <summary>The client began the close.</summary>
     ByClient = 4,
+
+    /// <summary>No rule answers the message that this entry is about.</summary>
+    Unmatched = 8,
 }

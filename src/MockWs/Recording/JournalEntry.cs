@@ -55,7 +55,7 @@ public sealed class JournalEntry
     public bool IsBinary => Opcode == Wire.Opcode.Binary;
 
     /// <summary>The upgrade request of an opened or refused connection, head and nothing more; null of other entries.</summary>
-    public string? Request => IsHandshake ? Encoding.Latin1.GetString(Payload.Span[.._header.Offset]) : null;
+    public string? Request => IsHandshake ? Encoding.Latin1.GetString(RequestBytes.Span) : null;
 
     /// <summary>The answer to <see cref="Request"/>, as it was written; null of other entries.</summary>
     public string? Answer => IsHandshake ? Encoding.UTF8.GetString(Payload.Span[_header.Offset..]) : null;
@@ -83,8 +83,17 @@ public sealed class JournalEntry
     /// <summary>Whether the message was compressed on the wire (RFC 7692).</summary>
     public bool IsCompressed => Has(EntryFlags.Compressed);
 
+    /// <summary>
+    /// Of a <see cref="JournalEntryKind.Decided"/> entry, whether its endpoint has rules and none of them, nor an <c>Otherwise</c> of its own,
+    /// answers the message in <see cref="Cause"/>.
+    /// </summary>
+    public bool IsUnmatched => Has(EntryFlags.Unmatched);
+
     /// <summary>The sequence of the entry that led to this one, such as the message that a reply answers; null without one.</summary>
     public long? Cause => _header.Cause == 0 ? null : Sequence - _header.Cause;
+
+    /// <summary>The bytes of <see cref="Request"/>; only of an opened or refused connection.</summary>
+    internal ReadOnlyMemory<byte> RequestBytes => Payload[.._header.Offset];
 
     private bool IsHandshake => Kind is JournalEntryKind.Opened or JournalEntryKind.Refused;
 

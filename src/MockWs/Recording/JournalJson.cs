@@ -52,6 +52,11 @@ public sealed partial class Journal
             json.WriteBoolean("compressed", true);
         }
 
+        if (entry.IsUnmatched)
+        {
+            json.WriteBoolean("unmatched", true);
+        }
+
         WriteContent(entry, json);
         if (entry.Cause is { } cause)
         {

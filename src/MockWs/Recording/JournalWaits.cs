@@ -85,7 +85,8 @@ public sealed partial class Journal
         }
     }
 
-    private Task NextAppend()
+    /// <summary>Ends when another entry is there.</summary>
+    internal Task NextAppend()
     {
         lock (_lock)
         {

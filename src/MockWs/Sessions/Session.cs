@@ -121,7 +121,7 @@ internal sealed class Session : IDisposable
         _state = reaction.State ?? _state;
         if (reaction.Why is { } why)
         {
-            _recorder.Decided(why, sequence);
+            _recorder.Decided(why, sequence, reaction.IsUnmatched);
         }
 
         if (reaction.Actions is [Echo { Prefix: null }] && _outbox.IsFree)

@@ -49,6 +49,17 @@ internal sealed class JsonDifference
         return difference.ToNearMiss();
     }
 
+    /// <summary>Says all places where JSON differs from what was expected, a line each.</summary>
+    /// <param name="expected">What was expected.</param>
+    /// <param name="actual">What there is.</param>
+    /// <param name="wholly">Whether members and elements beyond the expected ones count as differences.</param>
+    public static IReadOnlyList<string> List(JsonElement expected, JsonElement actual, bool wholly)
+    {
+        var difference = new JsonDifference(wholly);
+        difference.Compare("$", expected, actual);
+        return difference._differences;
+    }
+
     /// <summary>Says why a message is no JSON.</summary>
     public static NearMiss NotJson(Message message)
     {
