@@ -208,6 +208,11 @@ public sealed class MockWsServer : IAsyncDisposable
     /// <summary><see cref="Certificate"/>, with those between it and its root.</summary>
     internal SslStreamCertificateContext CertificateContext => _core.Certificate;
 
+    /// <summary>Waits until no client is connected.</summary>
+    /// <exception cref="TimeoutException">There are some still.</exception>
+    internal Task WhenEmptyAsync(TimeSpan timeout, CancellationToken cancellation) =>
+        _core.WaitForAsync(() => _core.Connections.Count == 0 ? this : null, timeout, () => "There are clients.", cancellation);
+
     /// <summary>A client's end of a connection in memory: bytes, before any handshake.</summary>
     internal Stream ConnectInMemory(bool isSecure = false)
     {

@@ -1,0 +1,24 @@
+namespace MockWs;
+
+/// <summary>What <see cref="MockWsServerInspection.InspectAsync"/> looks for when a test is over.</summary>
+[Flags]
+public enum ServerChecks
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Messages that came to an endpoint with rules, and none of them answered.</summary>
+    UnmatchedMessages = 1,
+
+    /// <summary>Steps of scripts that did not go as they should.</summary>
+    ScriptSteps = 2,
+
+    /// <summary>Delegates and templates that threw, and whatever else the server recorded as an error.</summary>
+    Errors = 4,
+
+    /// <summary>Clients that are still connected.</summary>
+    OpenConnections = 8,
+
+    /// <summary>All of them.</summary>
+    All = UnmatchedMessages | ScriptSteps | Errors | OpenConnections,
+}

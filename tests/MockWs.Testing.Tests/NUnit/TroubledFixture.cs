@@ -1,0 +1,85 @@
+using System.Net.WebSockets;
+
+namespace MockWs.Testing.Tests.NUnit;
+
+/// <summary>Tests that fail, or would, when they are over. Run by <see cref="FixtureTests"/>.</summary>
+[Explicit("They are meant to fail.")]
+[Parallelizable(ParallelScope.All)]
+[CancelAfter(20_000)]
+internal sealed class TroubledFixture : MockWsFixture
+{
+    protected override void Configure(MockWsServerBuilder mock) => mock
+        .InMemory()
+        .At("/chat", chat => chat.When(Text.Is("ping"), then => then.Send("pong")))
+        .At("/delegate", at => at.Otherwise(then => then.Do((_, _) => throw new InvalidOperationException("out of order"))));
+
+    [Test]
+    public async Task All_is_well()
+    {
+        using var client = await Server.ConnectAsync("/chat");
+        await client.SendAsync("ping");
+        (await client.ReceiveTextAsync()).Should().Be("pong");
+        await client.CloseAsync();
+    }
+
+    [Test]
+    public async Task The_test_itself_fails()
+    {
+        using var client = await Server.ConnectAsync("/chat");
+        await client.SendAsync("ping");
+        await client.ReceiveTextAsync();
+        Assert.Fail("as it should");
+    }
+
+    [Test]
+    public Task A_message_is_unmatched() => BeUnmatchedAsync();
+
+    [Test]
+    [WithoutChecks(ServerChecks.UnmatchedMessages)]
+    public Task A_message_is_unmatched_and_may_be() => BeUnmatchedAsync();
+
+    [Test]
+    public Task A_delegate_throws() => ThrowAsync();
+
+    [Test]
+    [WithoutChecks(ServerChecks.Errors)]
+    public Task A_delegate_throws_and_may() => ThrowAsync();
+
+    [Test]
+    public Task A_client_stays() => StayAsync();
+
+    [Test]
+    [WithoutChecks(ServerChecks.OpenConnections)]
+    public Task A_client_stays_and_may() => StayAsync();
+
+    [Test]
+    public void An_assertion_is_not_awaited() => _ = Server.Should().Within(5.Seconds()).HaveReceivedText("ping").Exactly(2);
+
+    [Test]
+    public async Task A_further_server_is_unmatched()
+    {
+        var further = await StartServerAsync(mock => mock.InMemory().At("/b", at => at.When(Text.Is("a"), then => then.Echo())));
+        using var client = await further.ConnectAsync("/b");
+        await client.SendAsync("b");
+        await client.ReceiveTextAsync();
+        await client.CloseAsync();
+    }
+
+    private async Task BeUnmatchedAsync()
+    {
+        using var client = await Server.ConnectAsync("/chat");
+        await client.SendAsync("pong");
+        await client.ReceiveTextAsync();
+        await client.CloseAsync();
+    }
+
+    private async Task ThrowAsync()
+    {
+        using var client = await Server.ConnectAsync("/delegate");
+        await client.SendAsync("anything");
+        await client.ReceiveTextAsync();
+        await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", default);
+    }
+
+    private async Task StayAsync() => await Server.ConnectAsync("/chat");
+}
