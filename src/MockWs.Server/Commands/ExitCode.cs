@@ -3,13 +3,13 @@ namespace MockWs.Server.Commands;
 /// <summary>How the tool ends; scripts rely on the numbers.</summary>
 internal enum ExitCode
 {
-    /// <summary>It was asked to stop, and did.</summary>
+    /// <summary>It did what it was asked to, and stopped.</summary>
     Stopped = 0,
 
-    /// <summary>Something failed that nothing below names.</summary>
+    /// <summary>Something failed that nothing below names, such as a full disk while recording.</summary>
     Failed = 1,
 
-    /// <summary>The command line is wrong, or a scenario: an unknown option, a bad URL, an unknown key.</summary>
+    /// <summary>The command line is wrong, a scenario or another file: an unknown option, a bad URL, an unknown key, a file that is in the way.</summary>
     WrongUsage = 2,
 
     /// <summary>A port is in use or not to be had.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MockWs.Behaviours;
 using MockWs.Configuration;
 using MockWs.Server.Hosting;
 
@@ -14,8 +15,14 @@ internal static class ServeCommand
         """
         A mock WebSocket server: it answers as JSON scenarios say, without one it echoes every message, and says what its clients do. A page to try it is at the same address.
 
-        Exit codes: 0 stopped by Ctrl+C or SIGTERM; 1 an unexpected failure; 2 a wrong command line or scenario; 3 a port is in use or not to be had;
-        4 the certificate cannot be used.
+        Examples:
+          mockws                                        an echo on ws://localhost:8080
+          mockws chat.json --port 9000                  what a scenario says
+          mockws chat.json --unmatched fail --seed 7    strict, and the same in each run
+          mockws chat.json --record chat.journal        keeps what happens for "mockws transcript chat.journal"
+
+        Exit codes: 0 stopped by Ctrl+C or SIGTERM; 1 an unexpected failure, or not all could be recorded; 2 a wrong command line, scenario or other file;
+        3 a port is in use or not to be had; 4 the certificate cannot be used.
         """;
 
     /// <summary>Serves until Ctrl+C or SIGTERM; every error is a line on the error output.</summary>
@@ -78,8 +85,30 @@ internal static class ServeCommand
         var certificate = new Option<string?>("--cert") { Description = "The certificate of wss://, a PEM or a PFX file.", HelpName = "FILE" };
         var key = new Option<string?>("--key") { Description = "The private key, where a PEM certificate has it in a file of its own.", HelpName = "FILE" };
         var password = new Option<string?>("--cert-password") { Description = "The password of a PFX file.", HelpName = "PASSWORD" };
+        var record = new Option<string?>("--record")
+        {
+            Description = "A file that keeps all that happens, written over if it exists; \"mockws transcript FILE\" prints it.",
+            HelpName = "FILE",
+            CustomParser = ParseRecord,
+        };
+        var unmatched = new Option<Unmatched?>("--unmatched")
+        {
+            Description = "What becomes of a message that nothing else answers. Default: what the scenario says, or echo.",
+            HelpName = "echo|ignore|close|fail",
+            CustomParser = ParseUnmatched,
+        };
+        var seed = new Option<int?>("--seed")
+        {
+            Description = "Where random numbers begin: the same seed gives the same ones in each run. Default: what the scenario says, or 0.",
+            HelpName = "N",
+            CustomParser = ParseSeed,
+        };
         var quiet = new Option<bool>("--quiet") { Description = "Say where it listens and nothing of the clients." };
-        var command = new RootCommand(About) { scenarios, port, urls, tls, certificate, key, password, quiet, ValidateCommand.Create() };
+        var command = new RootCommand(About)
+        {
+            scenarios, port, urls, tls, certificate, key, password, record, unmatched, seed, quiet,
+            ValidateCommand.Create(), InitCommand.Create(), TranscriptCommand.Create(),
+        };
         command.SetAction(async (parsed, _) => (int)await EchoHost.RunAsync(ServeSettings.From(new ServeOptions
         {
             Scenarios = parsed.GetValue(scenarios) ?? [],
@@ -89,6 +118,9 @@ internal static class ServeCommand
             CertificatePath = parsed.GetValue(certificate),
             KeyPath = parsed.GetValue(key),
             CertificatePassword = parsed.GetValue(password),
+            RecordPath = parsed.GetValue(record),
+            Unmatched = parsed.GetValue(unmatched),
+            Seed = parsed.GetValue(seed),
             IsQuiet = parsed.GetValue(quiet),
         })));
         return command;
@@ -103,6 +135,48 @@ internal static class ServeCommand
         }
 
         result.AddError($"--port is a number from 0 to 65535, not \"{text}\".");
+        return null;
+    }
+
+    private static string? ParseRecord(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text.Length > 0)
+        {
+            return text;
+        }
+
+        result.AddError("--record needs the name of a file.");
+        return null;
+    }
+
+    private static Unmatched? ParseUnmatched(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "echo":
+                return Unmatched.Echo;
+            case "ignore":
+                return Unmatched.Ignore;
+            case "close":
+                return Unmatched.Close;
+            case "fail":
+                return Unmatched.Fail;
+            case var text:
+                result.AddError($"--unmatched is echo, ignore, close or fail, not \"{text}\".");
+                return null;
+        }
+    }
+
+    private static int? ParseSeed(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
+        {
+            return seed;
+        }
+
+        result.AddError($"--seed is a whole number from {int.MinValue} to {int.MaxValue}, not \"{text}\".");
         return null;
     }
 

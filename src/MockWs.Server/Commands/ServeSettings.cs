@@ -1,4 +1,5 @@
 using System.Net.Security;
+using MockWs.Behaviours;
 using MockWs.Transports.Sockets;
 using MockWs.Transports.Tls;
 
@@ -18,12 +19,26 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
     /// <summary>Whether nothing was said of <see cref="Addresses"/>, so that a scenario's own take their place.</summary>
     public bool AreAddressesDefault { get; init; }
 
+    /// <summary>The file that keeps the journal; null to leave that to the scenario.</summary>
+    public string? RecordPath { get; init; }
+
+    /// <summary>What becomes of a message that nothing else answers; null to leave that to the scenario.</summary>
+    public Unmatched? Unmatched { get; init; }
+
+    /// <summary>Where random numbers begin; null to leave that to the scenario.</summary>
+    public int? Seed { get; init; }
+
     /// <exception cref="StartupException">The options contradict each other, or one of them is wrong.</exception>
     public static ServeSettings From(ServeOptions options)
     {
         if (options is { CertificatePath: null, KeyPath: not null } or { CertificatePath: null, CertificatePassword: not null })
         {
             throw Wrong("--key and --cert-password belong to a certificate: give it with --cert FILE.");
+        }
+
+        if (options.RecordPath is { } record && options.Scenarios.Any(scenario => Path.GetFullPath(scenario) == Path.GetFullPath(record)))
+        {
+            throw Wrong($"--record would write over the scenario \"{record}\": give it a file of its own.");
         }
 
         var addresses = AddressesOf(options);
@@ -35,6 +50,9 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
         return new ServeSettings(addresses, options.CertificatePath is { } path ? Load(path, options) : null, options.IsQuiet)
         {
             Scenarios = options.Scenarios,
+            RecordPath = options.RecordPath,
+            Unmatched = options.Unmatched,
+            Seed = options.Seed,
             AreAddressesDefault = options is { Urls: [], Port: null, IsSecure: false, CertificatePath: null },
         };
     }
@@ -95,6 +113,12 @@ internal sealed record ServeOptions
     public string? KeyPath { get; init; }
 
     public string? CertificatePassword { get; init; }
+
+    public string? RecordPath { get; init; }
+
+    public Unmatched? Unmatched { get; init; }
+
+    public int? Seed { get; init; }
 
     public bool IsQuiet { get; init; }
 }

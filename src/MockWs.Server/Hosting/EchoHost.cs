@@ -23,11 +23,11 @@ internal static class EchoHost
 
     /// <summary>Serves until Ctrl+C or SIGTERM.</summary>
     /// <exception cref="ScenarioException">A scenario is wrong.</exception>
-    /// <exception cref="StartupException">A port is not to be had.</exception>
+    /// <exception cref="StartupException">A port is not to be had, or the file of the journal.</exception>
     public static async Task<ExitCode> RunAsync(ServeSettings settings)
     {
         var addresses = settings.Addresses;
-        await using var server = await MockWsServer.StartAsync(mock =>
+        await using var server = await StartAsync(mock =>
         {
             mock.InMemory();
             if (settings.Scenarios.Count > 0)
@@ -48,6 +48,9 @@ internal static class EchoHost
             mock.InMemory();
             mock.Options.CertificateContext = settings.Certificate;
             mock.Options.StopTimeout = StopTimeout;
+            mock.Options.JournalFile = settings.RecordPath ?? mock.Options.JournalFile;
+            mock.Options.Unmatched = settings.Unmatched ?? mock.Options.Unmatched;
+            mock.Options.Seed = settings.Seed ?? mock.Options.Seed;
         });
         var endpoints = await BindAsync(addresses);
         await using var app = Build(server, endpoints);
@@ -59,7 +62,22 @@ internal static class EchoHost
         app.Lifetime.ApplicationStopping.Register(() => _ = server.StopAsync());
         await app.WaitForShutdownAsync();
         await server.StopAsync();
-        return ExitCode.Stopped;
+        return server.Journal.SpillFailure is { } failure
+            ? throw new StartupException(ExitCode.Failed, $"The recorded file is not complete: {failure}")
+            : ExitCode.Stopped;
+    }
+
+    private static async Task<MockWsServer> StartAsync(Action<MockWsServerBuilder> configure)
+    {
+        try
+        {
+            return await MockWsServer.StartAsync(configure);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // In memory there is no port to fail: of files, only the journal's is left.
+            throw new StartupException(ExitCode.WrongUsage, $"The file to record into cannot be written: {e.Message}", e);
+        }
     }
 
     private static async Task<IReadOnlyList<Endpoint>> BindAsync(IEnumerable<ListenAddress> addresses)
