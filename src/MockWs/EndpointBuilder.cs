@@ -1,5 +1,6 @@
 using MockWs.Behaviours;
 using MockWs.Behaviours.Matching;
+using MockWs.Wire;
 
 namespace MockWs;
 
@@ -28,6 +29,17 @@ public sealed class EndpointBuilder
     /// <param name="glob">What the value must look like, with <c>*</c> and <c>?</c>; null for anything.</param>
     public EndpointBuilder WithHeader(string name, string? glob = null) => With(_endpoint with { Headers = [.. _endpoint.Headers, new(name, glob)] });
 
+    /// <summary>
+    /// Means only connections whose client offers this subprotocol (RFC 6455 section 4.1), and agrees to it, unless
+    /// <see cref="UseSubprotocols"/> says what to agree to.
+    /// </summary>
+    /// <param name="name">The name, case and all.</param>
+    public EndpointBuilder WithSubprotocol(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return With(_endpoint with { OfferedSubprotocols = [.. _endpoint.OfferedSubprotocols, name] });
+    }
+
     /// <summary>Agrees to these subprotocols, the best first, instead of the server's (RFC 6455 section 4.2.2).</summary>
     public EndpointBuilder UseSubprotocols(params string[] names) => With(_endpoint with { Subprotocols = [.. names] });
 
@@ -48,6 +60,33 @@ public sealed class EndpointBuilder
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
         return With(_endpoint with { IdleTime = time, OnIdle = ActionsBuilder.Build(then) });
+    }
+
+    /// <summary>Does something once, so long after the connection has opened, in between other messages.</summary>
+    /// <param name="time">How long after.</param>
+    /// <param name="then">What is done.</param>
+    public EndpointBuilder After(TimeSpan time, Action<ActionsBuilder> then) => Every(time, then, times: 1);
+
+    /// <summary>Does something again and again from when the connection opens, as <see cref="ActionsBuilder{TBuilder}.Every"/> does.</summary>
+    /// <inheritdoc cref="ActionsBuilder{TBuilder}.Every"/>
+    public EndpointBuilder Every(
+        TimeSpan interval, Action<ActionsBuilder> tick, int? times = null, string? name = null, TimeSpan jitter = default, Matcher? until = null) =>
+        With(_endpoint with { Timers = [.. _endpoint.Timers, ActionsBuilder.TickerOf(interval, tick, times, name, jitter, until)] });
+
+    /// <summary>
+    /// Sends a ping each time so much has gone by, and closes a connection that has left too many of them without a pong. How many that are
+    /// stands in <c>{{counter.heartbeat}}</c>; any pong puts it back to 0.
+    /// </summary>
+    /// <param name="every">The time between two pings, and before the first.</param>
+    /// <param name="missed">How many pings without a pong end the connection, when the next one would be due.</param>
+    /// <param name="code">The close code. Default: 1011.</param>
+    public EndpointBuilder Heartbeat(TimeSpan every, int missed = 3, int code = CloseCode.InternalError)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(every, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(missed, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(code);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(code, ushort.MaxValue);
+        return With(_endpoint with { Heartbeat = new Heartbeat(every, missed, code) });
     }
 
     /// <summary>Answers the messages that are meant. Rules are tried in their order, and the first that matches answers.</summary>

@@ -12,35 +12,49 @@ internal sealed record Endpoint
     public int? Nth { get; init; }
 
     /// <summary>What the query must hold: a name and a glob for its value, null for any.</summary>
-    public IReadOnlyList<KeyValuePair<string, string?>> Query { get; init; } = [];
+    public ValueList<KeyValuePair<string, string?>> Query { get; init; } = [];
 
     /// <summary>What the headers must hold: a name and a glob for its value, null for any.</summary>
-    public IReadOnlyList<KeyValuePair<string, string?>> Headers { get; init; } = [];
+    public ValueList<KeyValuePair<string, string?>> Headers { get; init; } = [];
 
-    /// <summary>The subprotocols to agree to, the best first; null for the server's.</summary>
-    public IReadOnlyList<string>? Subprotocols { get; init; }
+    /// <summary>The subprotocols that the client must have offered (RFC 6455 section 4.1).</summary>
+    public ValueList<string> OfferedSubprotocols { get; init; } = [];
+
+    /// <summary>The subprotocols to agree to, the best first; null for those that have to be offered, or without these the server's.</summary>
+    public ValueList<string>? Subprotocols { get; init; }
 
     /// <summary>What is said before the client says anything.</summary>
-    public IReadOnlyList<MockAction> OnOpen { get; init; } = [];
+    public ValueList<MockAction> OnOpen { get; init; } = [];
 
     /// <summary>What is done about a ping, before the automatic pong.</summary>
-    public IReadOnlyList<MockAction> OnPing { get; init; } = [];
+    public ValueList<MockAction> OnPing { get; init; } = [];
 
     /// <summary>What is done about a pong.</summary>
-    public IReadOnlyList<MockAction> OnPong { get; init; } = [];
+    public ValueList<MockAction> OnPong { get; init; } = [];
 
     /// <summary>What is done about a close frame, before its echo.</summary>
-    public IReadOnlyList<MockAction> OnClose { get; init; } = [];
+    public ValueList<MockAction> OnClose { get; init; } = [];
 
     /// <summary>How long a client may say nothing before <see cref="OnIdle"/>.</summary>
     public TimeSpan? IdleTime { get; init; }
 
     /// <summary>What is done each time a client has said nothing for that long.</summary>
-    public IReadOnlyList<MockAction> OnIdle { get; init; } = [];
+    public ValueList<MockAction> OnIdle { get; init; } = [];
+
+    /// <summary>What is done of its own accord, counted from the moment when a connection opens.</summary>
+    public ValueList<Every> Timers { get; init; } = [];
+
+    /// <summary>How connections are found that do not answer any more; null for not at all.</summary>
+    public Heartbeat? Heartbeat { get; init; }
 
     /// <summary>The answers; the first that matches is given.</summary>
-    public IReadOnlyList<Rule> Rules { get; init; } = [];
+    public ValueList<Rule> Rules { get; init; } = [];
 
     /// <summary>What is done about a message that no rule answers; null for the server's default.</summary>
-    public IReadOnlyList<MockAction>? Otherwise { get; init; }
+    public ValueList<MockAction>? Otherwise { get; init; }
+
+    /// <summary>The subprotocols to agree to in a handshake, the best first.</summary>
+    /// <param name="ofServer">The server's.</param>
+    public IReadOnlyList<string> Agrees(IReadOnlyList<string> ofServer) =>
+        Subprotocols ?? (OfferedSubprotocols.Count > 0 ? OfferedSubprotocols : ofServer);
 }

@@ -18,7 +18,8 @@ internal static class EndpointNeeds
         ("onPong", endpoint.OnPong),
         ("onClose", endpoint.OnClose),
         ("onIdle", endpoint.OnIdle),
-        .. endpoint.Rules.Select((rule, index) => ($"rule {index + 1} ({rule})", rule.Then)),
+        ("timers", endpoint.Timers),
+        .. endpoint.Rules.Select((rule, index) => ($"rule {index + 1} ({rule})", (IReadOnlyList<MockAction>)rule.Then)),
         ("otherwise", endpoint.Otherwise ?? []),
     ];
 

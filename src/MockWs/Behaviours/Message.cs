@@ -18,8 +18,17 @@ public sealed class Message
         _json = new Lazy<JsonElement?>(() => JsonText.TryParse(Payload.Span, out var json, out _) ? json : null);
     }
 
-    /// <summary>Text or binary; of an event that is no message: ping, pong or close.</summary>
+    /// <summary>What stands for the message where nothing came.</summary>
+    internal static Message Nothing { get; } = new(Opcode.Continuation, []);
+
+    /// <summary>
+    /// Text or binary; of an event that is no message: ping, pong or close; continuation where nothing came, as when a connection opens or
+    /// a timer fires.
+    /// </summary>
     public Opcode Opcode { get; }
+
+    /// <summary>Whether nothing came: the server acts of its own accord.</summary>
+    internal bool IsNothing => Opcode == Opcode.Continuation;
 
     /// <summary>The whole payload.</summary>
     public ReadOnlyMemory<byte> Payload { get; }

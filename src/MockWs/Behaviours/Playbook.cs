@@ -25,8 +25,9 @@ internal sealed class Playbook
     public Playbook(Endpoint endpoint, Unmatched unmatched, bool answersPings, bool answersClose)
     {
         Endpoint = endpoint;
+        Timers = endpoint.Heartbeat is { } heartbeat ? [.. endpoint.Timers, TimerOf(heartbeat)] : endpoint.Timers;
         _onPing = WithDefault(endpoint.OnPing, new AnswerPing(), answersPings, "ping left without a pong: the automatic pong is off");
-        _onPong = new Reaction(endpoint.OnPong);
+        _onPong = new Reaction(endpoint.Heartbeat is null ? endpoint.OnPong : [new ResetCounter(Heartbeat.Counter), .. endpoint.OnPong]);
         _onClose = WithDefault(endpoint.OnClose, new AnswerClose(), answersClose, "close left without an answer: the close echo is off");
         _unmatched = endpoint.Otherwise is { } otherwise ? new Reaction(otherwise) : Default(unmatched);
         _index = new RuleIndex(endpoint.Rules.Select(rule => rule.When));
@@ -35,6 +36,9 @@ internal sealed class Playbook
 
     public Endpoint Endpoint { get; }
 
+    /// <summary>What is done of its own accord, counted from the moment when a connection opens.</summary>
+    public IReadOnlyList<Every> Timers { get; }
+
     /// <summary>Whether the answer to every message is the message itself.</summary>
     public bool EchoesAll => _names.Length == 0 && _unmatched.Actions is [Echo { Prefix: null }] && Endpoint.IdleTime is null;
 
@@ -42,7 +46,7 @@ internal sealed class Playbook
     /// <param name="e">What happened.</param>
     /// <param name="state">What the connection remembers.</param>
     /// <param name="serverState">What the server remembers.</param>
-    public Reaction React(in SessionEvent e, ConnectionState state, IReadOnlyDictionary<string, string> serverState) => e.Opcode switch
+    public Reaction React(in SessionEvent e, ConnectionState state, ServerState serverState) => e.Opcode switch
     {
         Opcode.Ping => _onPing,
         Opcode.Pong => _onPong,
@@ -50,9 +54,9 @@ internal sealed class Playbook
         _ => _names.Length == 0 ? _unmatched : ReactByRule(e, state, serverState),
     };
 
-    private Reaction ReactByRule(in SessionEvent e, ConnectionState state, IReadOnlyDictionary<string, string> serverState)
+    private Reaction ReactByRule(in SessionEvent e, ConnectionState state, ServerState serverState)
     {
-        var scope = new MatchScope { ConnectionState = state.Names, ServerState = serverState };
+        var scope = new MatchScope { Connection = state, Server = serverState };
         Message? message = null;
         for (var i = 0; (i = _index.Find(e.Opcode, e.Payload, scope, ref message, i)) >= 0; i++)
         {
@@ -88,6 +92,18 @@ internal sealed class Playbook
         rule.Times is { } times && state.Answered.GetValueOrDefault(index) >= times && rule.When.IsMatch(message, scope)
             ? new NearMiss(1, $"it has answered {times} times already")
             : rule.When.Explain(message, scope);
+
+    private static Every TimerOf(Heartbeat heartbeat)
+    {
+        var reason = Template.Parse($"{Words.Count(heartbeat.Missed, "pong")} missed");
+        var isDead = new CounterMatcher(Heartbeat.Counter, heartbeat.Missed, long.MaxValue);
+        return new Every(
+            null,
+            heartbeat.Interval,
+            null,
+            null,
+            [new If(isDead, [new Close(heartbeat.Code, reason)], [new SendPing(new Payload(default)), new Count(Heartbeat.Counter)])]);
+    }
 
     private static Reaction WithDefault(IReadOnlyList<MockAction> actions, MockAction answer, bool isOn, string whyNot) =>
         isOn ? new Reaction([.. actions, answer]) : new Reaction(actions, whyNot);

@@ -60,7 +60,7 @@ internal sealed class PlaybookShelf
     /// <summary>The refusal of a request that no endpoint is for.</summary>
     public HandshakeRefusal Refuse(string path) => new(
         404,
-        $"No endpoint of this mock server is for {path} with this query, these headers and this number of connections before.",
+        $"No endpoint of this mock server is for {path} with this query, these headers and subprotocols, and this number of connections before.",
         $"It has: {string.Join(", ", _playbooks.Select(playbook => playbook.Endpoint.Path!.Source).Distinct())}.",
         "RFC 6455 4.2.2");
 
@@ -82,6 +82,11 @@ internal sealed class PlaybookShelf
             {
                 return false;
             }
+        }
+
+        if (endpoint.OfferedSubprotocols.Count > 0 && endpoint.OfferedSubprotocols.Except(SubprotocolRules.OfferedBy(request)).Any())
+        {
+            return false;
         }
 
         var headers = request.Headers;

@@ -7,11 +7,7 @@ namespace MockWs.Behaviours;
 /// <param name="When">Which messages are meant.</param>
 /// <param name="Then">What is done, in order.</param>
 /// <param name="Times">How often it answers on one connection; null for always.</param>
-internal sealed record Rule(Matcher When, IReadOnlyList<MockAction> Then, int? Times = null)
+internal sealed record Rule(Matcher When, ValueList<MockAction> Then, int? Times = null)
 {
-    public bool Equals(Rule? other) => other is not null && When.Equals(other.When) && Times == other.Times && Then.SequenceEqual(other.Then);
-
-    public override int GetHashCode() => HashCode.Combine(When, Times, Then.Count);
-
     public override string ToString() => Times is { } times ? $"{When}, the first {times} times" : $"{When}";
 }

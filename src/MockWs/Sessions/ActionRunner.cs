@@ -1,4 +1,5 @@
 using System.Text;
+using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Templates;
 using MockWs.Recording;
@@ -7,46 +8,69 @@ using MockWs.Wire;
 namespace MockWs.Sessions;
 
 /// <summary>
-/// Carries out the actions of one connection, in order: each when all before it are done, the delays included. Used under the session's
-/// lock; a ticker takes it.
+/// Carries out the actions of one connection, in order: each when all before it are done, the delays and the author's own code included.
+/// Used under the session's lock; a ticker takes it.
 /// </summary>
-internal sealed class ActionRunner(
-    Session session, Outbox outbox, SessionWriter writer, ConnectionRecorder recorder, SessionSettings settings, SessionHub hub)
+internal sealed class ActionRunner
 {
-    private readonly Dictionary<object, Ticker> _tickers = [];
-    private readonly Random _random = hub.RandomOf(session.Id);
-    private readonly ConnectionScope _connection = new(session.Id, session.Facts.Request, session.Facts.Parameters);
+    private readonly Session _session;
+    private readonly Outbox _outbox;
+    private readonly SessionWriter _writer;
+    private readonly ConnectionRecorder _recorder;
+    private readonly SessionSettings _settings;
+    private readonly SessionHub _hub;
+    private readonly StateActions _state;
+    private readonly Random _random;
+    private readonly ConnectionScope _connection;
+    private CancellationTokenSource? _end;
+
+    public ActionRunner(Session session, Outbox outbox, SessionWriter writer, ConnectionRecorder recorder, SessionSettings settings, SessionHub hub)
+    {
+        (_session, _outbox, _writer, _recorder, _settings, _hub) = (session, outbox, writer, recorder, settings, hub);
+        _random = hub.RandomOf(session.Id);
+        _connection = new ConnectionScope(session.Id, session.Facts.Request, session.Facts.Parameters);
+        _state = new StateActions(session, recorder, hub);
+        Tickers = new Tickers(session, outbox, recorder, settings.Time, _random, Run);
+    }
+
+    /// <summary>What is done again and again.</summary>
+    public Tickers Tickers { get; }
 
     /// <summary>Carries out actions, or lines them up behind what waits already.</summary>
     public void Run(IReadOnlyList<MockAction> actions, Cause cause)
     {
         foreach (var action in actions)
         {
-            if (action is Delay delay)
+            switch (action)
             {
-                outbox.Hold(delay.Time.Draw(_random));
-            }
-            else
-            {
-                outbox.Post(() => Perform(action, cause));
+                case Delay delay:
+                    _outbox.Hold(Draw(delay.Time));
+                    break;
+                case AskLater ask:
+                    _outbox.Await(() => AskAsync(ask, cause));
+                    break;
+                default:
+                    _outbox.Post(() => Perform(action, cause));
+                    break;
             }
         }
     }
 
-    /// <summary>Ends all tickers.</summary>
-    public void StopTickers()
-    {
-        foreach (var ticker in _tickers.Values)
-        {
-            ticker.Dispose();
-        }
+    /// <summary>Draws a time from the connection's random numbers.</summary>
+    public TimeSpan Draw(DelayTime time) => time.Draw(_random);
 
-        _tickers.Clear();
+    /// <summary>Ends all tickers, and tells code that still runs to end.</summary>
+    public void Stop()
+    {
+        Tickers.StopAll();
+
+        // Not here: whoever waits for the token would go on under the session's lock.
+        _ = _end?.CancelAsync();
     }
 
     private void Perform(MockAction action, Cause cause)
     {
-        if (session.IsClosing && action is not (AnswerClose or Log or RecordError or Drop))
+        if (_session.IsClosing && action is not (AnswerClose or Drop or SilentAction))
         {
             return;
         }
@@ -57,27 +81,33 @@ internal sealed class ActionRunner(
         }
         catch (Exception e)
         {
-            // A template or a delegate of the test's author: neither sent raw nor passed over, and the client need not wait.
-            recorder.Error($"{action.GetType().Name} failed: {e.Message}", cause.Sequence);
-            session.WriteClose(ClosePayload.CreateShortened(CloseCode.InternalError, $"{action.GetType().Name} failed"), cause.Sequence);
+            Fail(action, e, cause);
         }
+    }
+
+    /// <summary>A template or a delegate of the test's author: neither sent raw nor passed over, and the client need not wait.</summary>
+    private void Fail(MockAction action, Exception e, Cause cause)
+    {
+        var name = action is Ask or AskLater ? "Do" : action.GetType().Name;
+        _recorder.Error($"{name} failed: {e.Message}", cause.Sequence);
+        _session.WriteClose(ClosePayload.CreateShortened(CloseCode.InternalError, $"{name} failed"), cause.Sequence);
     }
 
     private void Carry(MockAction action, Cause cause)
     {
         switch (action)
         {
-            case Send send:
-                writer.Write(Opcode.Text, send.Text.RenderUtf8(Scope(cause)).Span, cause.Sequence);
-                break;
-            case SendJson send:
-                writer.Write(Opcode.Text, send.Json.Render(Scope(cause)).Span, cause.Sequence);
-                break;
-            case SendBinary send:
-                writer.Write(Opcode.Binary, send.Payload.Value.Span, cause.Sequence);
+            case SendMessage send:
+                _writer.Write(send.Opcode, send.Render(Scope(cause)).Span, cause.Sequence);
                 break;
             case SendInFrames send:
                 SendInFrames(send.Text.RenderUtf8(Scope(cause)), send.FrameSize, cause);
+                break;
+            case SendFragments send:
+                _writer.WriteFragments(Opcode.Text, [.. send.Texts.Select(text => text.RenderUtf8(Scope(cause)))], cause.Sequence);
+                break;
+            case SendBinaryFragments send:
+                _writer.WriteFragments(Opcode.Binary, [.. send.Payloads.Select(payload => payload.Value)], cause.Sequence);
                 break;
             case Echo echo:
                 EchoMessage(echo, cause);
@@ -86,22 +116,22 @@ internal sealed class ActionRunner(
                 SendToAll(broadcast, cause);
                 break;
             case SendPing ping:
-                writer.Write(Opcode.Ping, ping.Payload.Value.Span, cause.Sequence);
+                _writer.Write(Opcode.Ping, ping.Payload.Value.Span, cause.Sequence);
                 break;
             case SendPong pong:
-                writer.Write(Opcode.Pong, pong.Payload.Value.Span, cause.Sequence);
+                _writer.Write(Opcode.Pong, pong.Payload.Value.Span, cause.Sequence);
                 break;
             case AnswerPing:
-                writer.Write(Opcode.Pong, cause.Message!.Payload.Span, cause.Sequence);
+                _writer.Write(Opcode.Pong, cause.Message!.Payload.Span, cause.Sequence);
                 break;
             case AnswerClose:
-                session.WriteClose(ClosePayload.Create(ClosePayload.CodeOf(cause.Message!.Payload.Span)), cause.Sequence);
+                _session.WriteClose(ClosePayload.Create(ClosePayload.CodeOf(cause.Message!.Payload.Span)), cause.Sequence);
                 break;
             case Close close:
-                session.WriteClose(ClosePayload.CreateShortened(close.Code, close.Reason.Render(Scope(cause))), cause.Sequence);
+                _session.WriteClose(ClosePayload.CreateShortened(close.Code, close.Reason.Render(Scope(cause))), cause.Sequence);
                 break;
             case Drop:
-                session.Abort();
+                _session.Abort();
                 break;
             default:
                 CarryInside(action, cause);
@@ -109,34 +139,56 @@ internal sealed class ActionRunner(
         }
     }
 
-    /// <summary>The actions of which the client sees nothing.</summary>
+    /// <summary>The actions of which the client sees nothing, and those that lead to others.</summary>
     private void CarryInside(MockAction action, Cause cause)
     {
         switch (action)
         {
+            case SilentAction silent:
+                _state.Carry(silent, Scope(cause), cause);
+                break;
             case Every every:
-                StartTicker(every, cause);
+                Tickers.Start(every, cause);
                 break;
             case StopTicker stop:
-                Stop(stop.Name);
+                Tickers.Stop(stop.Name);
                 break;
-            case SetState { OfServer: true } set:
-                hub.SetState(set.Name, set.Value.Render(Scope(cause)));
-                break;
-            case SetState set:
-                session.SetState(set.Name, set.Value.Render(Scope(cause)));
-                break;
-            case Log log:
-                recorder.Decided(log.Text.Render(Scope(cause)), cause.Sequence);
-                break;
-            case RecordError error:
-                recorder.Error(error.Text, cause.Sequence);
+            case If one:
+                RunNext(one.When.IsMatch(MessageOf(cause), _session.MatchScope()) ? one.Then : one.Otherwise, cause);
                 break;
             case Ask ask:
-                Run(ask.Delegate(cause.Message!), cause);
+                RunNext(ask.Delegate(MessageOf(cause)), cause);
                 break;
             default:
                 throw new InvalidOperationException($"There is nothing here that carries out {action.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Carries out actions before those that wait already: they stand in the place of the action that led to them.</summary>
+    private void RunNext(IReadOnlyList<MockAction> actions, Cause cause) => _outbox.Before(() => Run(actions, cause));
+
+    /// <summary>Asks code that takes its time, away from the session's lock.</summary>
+    /// <returns>What is done then, under the lock again.</returns>
+    private async Task<Action> AskAsync(AskLater ask, Cause cause)
+    {
+        if (_session.IsClosing)
+        {
+            return () => { };
+        }
+
+        var end = (_end ??= new CancellationTokenSource()).Token;
+        try
+        {
+            var actions = await Task.Run(() => ask.Delegate(MessageOf(cause), end), CancellationToken.None).ConfigureAwait(false);
+            return () => Run(actions, cause);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            return () => { };
+        }
+        catch (Exception e)
+        {
+            return () => Fail(ask, e, cause);
         }
     }
 
@@ -145,11 +197,11 @@ internal sealed class ActionRunner(
         var message = cause.Message ?? throw new InvalidOperationException("There is no message to echo here: nothing was received.");
         if (echo.Prefix is null)
         {
-            writer.Write(message.Opcode, message.Payload.Span, cause.Sequence);
+            _writer.Write(message.Opcode, message.Payload.Span, cause.Sequence);
         }
         else
         {
-            writer.Write(Opcode.Text, Encoding.UTF8.GetBytes(echo.Prefix.Render(Scope(cause)) + message.Text), cause.Sequence);
+            _writer.Write(Opcode.Text, Encoding.UTF8.GetBytes(echo.Prefix.Render(Scope(cause)) + message.Text), cause.Sequence);
         }
     }
 
@@ -161,73 +213,34 @@ internal sealed class ActionRunner(
             frames.Add(text.Slice(start, Math.Min(size, text.Length - start)));
         }
 
-        writer.WriteFragments(Opcode.Text, frames, cause.Sequence);
+        _writer.WriteFragments(Opcode.Text, frames, cause.Sequence);
     }
 
     private void SendToAll(Broadcast broadcast, Cause cause)
     {
-        var text = broadcast.Text.RenderUtf8(Scope(cause));
-        if (!broadcast.Scope.ExceptMe && (broadcast.Scope.Path is null || broadcast.Scope.Path.Match(session.Path) is not null))
+        var (message, scope) = (broadcast.Message, broadcast.Scope);
+        var payload = message.Render(Scope(cause));
+        if (!scope.ExceptMe && (scope.Path is null || scope.Path.Match(_session.Path) is not null) && _session.Fits(scope.Where))
         {
-            writer.Write(Opcode.Text, text.Span, cause.Sequence);
+            _writer.Write(message.Opcode, payload.Span, cause.Sequence);
         }
 
-        hub.Broadcast(broadcast.Scope, session, text);
+        _hub.Broadcast(scope, _session, message.Opcode, payload);
     }
 
-    private void StartTicker(Every every, Cause cause)
-    {
-        // One with a name takes the place of another; one without is a ticker of its own each time.
-        var key = every.Name ?? new object();
-        Stop(key);
-        var ticker = new Ticker(key, every, settings.Time, _random, (ticker, number) => Tick(ticker, cause with { Tick = number }));
-        _tickers[key] = ticker;
-        ticker.Start();
-    }
-
-    private void Stop(object key)
-    {
-        if (_tickers.Remove(key, out var ticker))
-        {
-            ticker.Dispose();
-        }
-    }
-
-    private void Tick(Ticker ticker, Cause cause)
-    {
-        lock (session.Gate)
-        {
-            // It may have been stopped while this tick waited for the lock.
-            if (session.IsClosing || _tickers.GetValueOrDefault(ticker.Key) != ticker)
-            {
-                return;
-            }
-
-            if (ticker.IsDone)
-            {
-                Stop(ticker.Key);
-            }
-
-            if (outbox.IsCrowded)
-            {
-                recorder.Decided($"tick {cause.Tick} left out: too much waits to be sent", cause.Sequence);
-                return;
-            }
-
-            Run(ticker.Every.Then, cause);
-            outbox.Flush();
-        }
-    }
+    private static Message MessageOf(Cause cause) => cause.Message ?? Message.Nothing;
 
     private TemplateScope Scope(Cause cause) => new()
     {
         Connection = _connection,
-        Time = settings.Time,
+        Time = _settings.Time,
         Random = _random,
         Message = cause.Message,
         Match = cause.Groups,
         Tick = cause.Tick == 0 ? null : cause.Tick,
-        State = NameTable.Of(session.State),
-        Server = NameTable.Of(hub.State),
+        State = NameTable.Of(_session.State.Names),
+        Server = NameTable.Of(_hub.State.Names),
+        Captured = NameTable.Of(_session.State.Captured),
+        Counter = NameTable.OfCounters(_session.State.Counters, _hub.State.Counters),
     };
 }

@@ -16,13 +16,14 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
     private Queue<Turn>? _turns;
     private Task<bool>? _flush;
     private ITimer? _delay;
+    private bool _isWorking;
     private bool _isGone;
 
     /// <summary>Whether nothing waits, so that a frame can be written now.</summary>
-    public bool IsFree => _flush is null && _delay is null && _turns is not { Count: > 0 };
+    public bool IsFree => _flush is null && _delay is null && !_isWorking && _turns is not { Count: > 0 };
 
     /// <summary>Whether nothing is to be done until the clock goes on.</summary>
-    public bool IsQuiet => _flush is null && (_delay is not null || _turns is not { Count: > 0 });
+    public bool IsQuiet => _flush is null && !_isWorking && (_delay is not null || _turns is not { Count: > 0 });
 
     /// <summary>Whether more should be written only after a flush.</summary>
     public bool IsFull => link.Unflushed >= settings.OutboxLimit;
@@ -41,7 +42,7 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
         if (!IsFree)
         {
             var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(write, TimeSpan.Zero, done));
+            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(write, Done: done));
             return done.Task;
         }
 
@@ -59,7 +60,7 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
         }
         else
         {
-            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(write, TimeSpan.Zero, null));
+            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(write));
         }
     }
 
@@ -72,7 +73,40 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
         }
         else
         {
-            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(null, time, null));
+            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(null, time));
+        }
+    }
+
+    /// <summary>Holds everything that comes after until work has ended.</summary>
+    /// <param name="work">Begins it; must not fail. What it ends with is called under the session's lock, before all that waits.</param>
+    public void Await(Func<Task<Action>> work)
+    {
+        if (IsFree)
+        {
+            _ = WorkAsync(work);
+        }
+        else
+        {
+            (_turns ??= new Queue<Turn>()).Enqueue(new Turn(null, Work: work));
+        }
+    }
+
+    /// <summary>Lets what is written, held or awaited now come before all that waits already.</summary>
+    public void Before(Action post)
+    {
+        var waiting = _turns;
+        _turns = null;
+        post();
+        if (_turns is null)
+        {
+            _turns = waiting;
+        }
+        else
+        {
+            while (waiting is not null && waiting.TryDequeue(out var turn))
+            {
+                _turns.Enqueue(turn);
+            }
         }
     }
 
@@ -128,6 +162,24 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
         progress();
     }
 
+    private async Task WorkAsync(Func<Task<Action>> work)
+    {
+        _isWorking = true;
+        var then = await work().ConfigureAwait(false);
+        lock (gate)
+        {
+            _isWorking = false;
+            if (!_isGone)
+            {
+                Before(then);
+                TakeTurns();
+                Flush();
+            }
+        }
+
+        progress();
+    }
+
     private async Task<bool> Continue(ValueTask<bool> flush)
     {
         // Not under the lock from here on: the flush ends on a thread of the transport.
@@ -145,12 +197,13 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
 
     private void TakeTurns()
     {
-        while (_flush is null && _delay is null && _turns is not null && _turns.TryDequeue(out var turn))
+        while (_flush is null && _delay is null && !_isWorking && _turns is not null && _turns.TryDequeue(out var turn))
         {
             BeginDelay(turn.Delay);
             if (!_isGone)
             {
                 turn.Write?.Invoke();
+                _ = turn.Work is { } work ? WorkAsync(work) : null;
             }
 
             if (Flush() is { } flush)
@@ -164,5 +217,5 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
         }
     }
 
-    private readonly record struct Turn(Action? Write, TimeSpan Delay, TaskCompletionSource<bool>? Done);
+    private readonly record struct Turn(Action? Write, TimeSpan Delay = default, TaskCompletionSource<bool>? Done = null, Func<Task<Action>>? Work = null);
 }

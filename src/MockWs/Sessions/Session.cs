@@ -1,5 +1,6 @@
 using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
+using MockWs.Behaviours.Matching;
 using MockWs.Recording;
 using MockWs.Wire;
 
@@ -20,7 +21,6 @@ internal sealed class Session : IDisposable
     private readonly SessionWriter _writer;
     private readonly bool _echoesAll;
     private ActionRunner? _runner;
-    private ConnectionState _state = ConnectionState.Empty;
     private ITimer? _closeTimer;
     private ITimer? _keepAlive;
     private ITimer? _idle;
@@ -49,8 +49,8 @@ internal sealed class Session : IDisposable
     /// <summary>What is known of the connection since its handshake.</summary>
     public ConnectionFacts Facts { get; }
 
-    /// <summary>The named states of the connection.</summary>
-    public IReadOnlyDictionary<string, string> State => _state.Names;
+    /// <summary>What the connection remembers. Set under the lock.</summary>
+    public ConnectionState State { get; set; } = ConnectionState.Empty;
 
     /// <summary>Held while an event is answered and while a frame is written.</summary>
     public Lock Gate { get; } = new();
@@ -82,6 +82,11 @@ internal sealed class Session : IDisposable
                 Runner.Run(_playbook.Endpoint.OnOpen, new Cause(cause));
             }
 
+            foreach (var timer in _playbook.Timers)
+            {
+                Runner.Tickers.Start(timer, new Cause(cause));
+            }
+
             RestartIdleTimer();
             return _outbox.Flush();
         }
@@ -98,7 +103,8 @@ internal sealed class Session : IDisposable
             return;
         }
 
-        if (_echoesAll && read.Opcode is (Opcode.Text or Opcode.Binary) && _outbox.IsFree && !IsClosing)
+        var tickersListen = _runner is { Tickers.ListenToMessages: true };
+        if (_echoesAll && read.Opcode is (Opcode.Text or Opcode.Binary) && _outbox.IsFree && !IsClosing && !tickersListen)
         {
             // The hot path: the answer is known without asking for it.
             _writer.Exchange(read, ticks);
@@ -117,8 +123,13 @@ internal sealed class Session : IDisposable
         }
 
         RestartIdleTimer();
-        var reaction = _playbook.React(new SessionEvent(read.Opcode, read.Payload), _state, _hub.State);
-        _state = reaction.State ?? _state;
+        if (tickersListen)
+        {
+            Runner.Tickers.StopUntil(new Message(read.Opcode, read.Payload), sequence);
+        }
+
+        var reaction = _playbook.React(new SessionEvent(read.Opcode, read.Payload), State, _hub.State);
+        State = reaction.State ?? State;
         if (reaction.Why is { } why)
         {
             _recorder.Decided(why, sequence, reaction.IsUnmatched);
@@ -173,8 +184,27 @@ internal sealed class Session : IDisposable
         BoundClose();
     }
 
-    /// <summary>Names a state of the connection. Called under the lock.</summary>
-    public void SetState(string name, string value) => _state = _state with { Names = _state.Names.SetItem(name, value) };
+    /// <summary>What a matcher may look at beside the message.</summary>
+    public MatchScope MatchScope() => new() { Connection = State, Server = _hub.State };
+
+    /// <summary>Whether what is remembered is so. Called under the lock.</summary>
+    /// <param name="where">A matcher that does not look at messages; null for yes.</param>
+    public bool Fits(Matcher? where) => where?.IsMatch(Message.Nothing, MatchScope()) ?? true;
+
+    /// <summary>Sends a broadcast on, if this connection is meant.</summary>
+    /// <param name="opcode">Text or binary.</param>
+    /// <param name="payload">The message.</param>
+    /// <param name="where">What has to be remembered for that; null for nothing.</param>
+    public void Hear(Opcode opcode, ReadOnlyMemory<byte> payload, Matcher? where)
+    {
+        lock (Gate)
+        {
+            if (!IsClosing && Fits(where))
+            {
+                _ = _outbox.Send(() => _writer.Write(opcode, payload.Span, 0));
+            }
+        }
+    }
 
     /// <summary>Ends the connection without a close frame: a reset.</summary>
     public void Abort() => _link.Abort();
@@ -296,6 +326,6 @@ internal sealed class Session : IDisposable
     {
         _keepAlive?.Dispose();
         _idle?.Dispose();
-        _runner?.StopTickers();
+        _runner?.Stop();
     }
 }

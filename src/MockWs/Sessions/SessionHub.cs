@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Wire;
 
@@ -8,12 +9,13 @@ namespace MockWs.Sessions;
 internal sealed class SessionHub(int seed, Action progress)
 {
     private readonly ConcurrentDictionary<int, Session> _sessions = new();
-    private readonly ConcurrentDictionary<string, string> _state = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<(BroadcastScope Scope, Session From, ReadOnlyMemory<byte> Text)> _broadcasts = new();
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _counters = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<BroadcastOrder> _broadcasts = new();
     private int _isBroadcasting;
 
-    /// <summary>The named states of the server.</summary>
-    public IReadOnlyDictionary<string, string> State => _state;
+    /// <summary>What the server remembers.</summary>
+    public ServerState State => field ??= new ServerState(_names, _counters);
 
     /// <summary>Whether a broadcast is on its way.</summary>
     public bool IsBroadcasting => Volatile.Read(ref _isBroadcasting) != 0 || !_broadcasts.IsEmpty;
@@ -28,22 +30,32 @@ internal sealed class SessionHub(int seed, Action progress)
     public Action Progress { get; } = progress;
 
     /// <summary>Names a state of the server.</summary>
-    public void SetState(string name, string value) => _state[name] = value;
+    public void SetState(string name, string value) => _names[name] = value;
 
-    /// <summary>Forgets all states.</summary>
-    public void Reset() => _state.Clear();
+    /// <summary>Adds to a counter of the server.</summary>
+    public void Count(string name, long by) => _counters.AddOrUpdate(name, by, (_, value) => value + by);
+
+    /// <summary>Puts a counter of the server back to 0.</summary>
+    public void ResetCounter(string name) => _counters.TryRemove(name, out _);
+
+    /// <summary>Forgets all states and counters.</summary>
+    public void Reset()
+    {
+        _names.Clear();
+        _counters.Clear();
+    }
 
     public void Add(Session session) => _sessions[session.Id] = session;
 
     public void Remove(Session session) => _sessions.TryRemove(session.Id, out _);
 
     /// <summary>
-    /// Sends a text to others. It is done by a thread of its own, one broadcast after the other: the caller holds its session's lock, and
+    /// Sends a message to others. It is done by a thread of its own, one broadcast after the other: the caller holds its session's lock, and
     /// two sessions that broadcast to each other must not wait for each other.
     /// </summary>
-    public void Broadcast(BroadcastScope scope, Session from, ReadOnlyMemory<byte> text)
+    public void Broadcast(BroadcastScope scope, Session from, Opcode opcode, ReadOnlyMemory<byte> payload)
     {
-        _broadcasts.Enqueue((scope, from, text));
+        _broadcasts.Enqueue(new BroadcastOrder(scope, from, opcode, payload));
         if (Interlocked.Exchange(ref _isBroadcasting, 1) == 0)
         {
             ThreadPool.UnsafeQueueUserWorkItem(_ => SendBroadcasts(), null);
@@ -58,7 +70,7 @@ internal sealed class SessionHub(int seed, Action progress)
             {
                 foreach (var session in _sessions.Values.Where(session => Hears(session, broadcast.Scope, broadcast.From)).OrderBy(session => session.Id))
                 {
-                    _ = session.SendAsync(Opcode.Text, broadcast.Text);
+                    session.Hear(broadcast.Opcode, broadcast.Payload, broadcast.Scope.Where);
                 }
             }
 
@@ -73,4 +85,6 @@ internal sealed class SessionHub(int seed, Action progress)
         session != from
         && (!scope.IsSamePath || session.Path == from.Path)
         && (scope.Path is null || scope.Path.Match(session.Path) is not null);
+
+    private readonly record struct BroadcastOrder(BroadcastScope Scope, Session From, Opcode Opcode, ReadOnlyMemory<byte> Payload);
 }

@@ -84,7 +84,7 @@ internal sealed class WireHandshake(
     private HandshakeGrant Grant(PipeWriter output, ConnectionFacts facts, Playbook playbook, DeflateParameters? deflate)
     {
         var request = facts.Request;
-        var subprotocol = SubprotocolRules.Choose(playbook.Endpoint.Subprotocols ?? settings.Subprotocols, request);
+        var subprotocol = SubprotocolRules.Choose(playbook.Endpoint.Agrees(settings.Subprotocols), request);
         var answer = new PooledBuffer();
         conversation.WriteAnswer(answer, request, subprotocol, deflate);
         var opened = recorder.Opened(request.Path, request.Raw.Span, answer.Written, 101);

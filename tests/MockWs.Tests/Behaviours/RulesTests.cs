@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using Microsoft.Extensions.Time.Testing;
 using MockWs.Recording;
 using MockWs.Tests.Server;
-using MockWs.Wire;
 
 namespace MockWs.Tests.Behaviours;
 
@@ -11,7 +10,7 @@ public class RulesTests
     [Test]
     public async Task The_first_rule_that_matches_answers_and_the_journal_says_which()
     {
-        await using var server = await StartAsync(chat => chat
+        await using var server = await Mocks.StartAsync(chat => chat
             .When(Text.Is("ping"), then => then.Send("pong"))
             .When(Text.Contains("pin"), then => then.Send("late"))
             .Otherwise(then => then.Send("what?")));
@@ -28,7 +27,7 @@ public class RulesTests
     [Test]
     public async Task A_message_that_no_rule_answers_is_echoed_and_keeps_its_near_misses_best_first()
     {
-        await using var server = await StartAsync(chat => chat
+        await using var server = await Mocks.StartAsync(chat => chat
             .When(Text.Is("something else"), then => then.Send("1"))
             .When(Json.Contains(new { op = "del" }), then => then.Send("2")));
         using var client = await server.ConnectAsync("/chat/7");
@@ -42,7 +41,7 @@ public class RulesTests
     [Test]
     public async Task Texts_are_templates_of_the_message_the_path_and_the_state()
     {
-        await using var server = await StartAsync(chat => chat
+        await using var server = await Mocks.StartAsync(chat => chat
             .OnOpen(then => then.SendJson(new { type = "welcome", room = "{{path.room}}" }))
             .When(Text.Matches("^my name is (.+)$"), then => then.SetState("name", "{{message.groups[1]}}").Send("hello {{state.name}}"))
             .When(Json.Contains(new { type = "subscribe" }), then => then.SendJson(new { type = "ack", id = "{{message.json.id}}" }))
@@ -58,7 +57,7 @@ public class RulesTests
     [Test]
     public async Task A_template_that_fails_is_recorded_and_closes_with_1011_and_is_never_sent_raw()
     {
-        await using var server = await StartAsync(chat => chat.Otherwise(then => then.Send("{{message.json.id}}")));
+        await using var server = await Mocks.StartAsync(chat => chat.Otherwise(then => then.Send("{{message.json.id}}")));
         using var client = await server.ConnectAsync("/chat/7");
 
         await client.SendAsync("no json");
@@ -71,7 +70,7 @@ public class RulesTests
     [Test]
     public async Task A_template_that_does_not_parse_is_an_error_when_the_server_is_built()
     {
-        var start = () => StartAsync(chat => chat.Otherwise(then => then.Send("{{ message.text")));
+        var start = () => Mocks.StartAsync(chat => chat.Otherwise(then => then.Send("{{ message.text")));
 
         await start.Should().ThrowAsync<FormatException>();
     }
@@ -79,7 +78,7 @@ public class RulesTests
     [Test]
     public async Task A_rule_answers_only_as_often_as_it_may()
     {
-        await using var server = await StartAsync(chat => chat
+        await using var server = await Mocks.StartAsync(chat => chat
             .When(Text.Any, then => then.Send("first"), times: 2)
             .When(Text.Any, then => then.Send("then")));
         using var client = await server.ConnectAsync("/chat/7");
@@ -92,7 +91,7 @@ public class RulesTests
     [Test]
     public async Task A_login_seen_on_one_connection_changes_another()
     {
-        await using var server = await StartAsync(chat => chat
+        await using var server = await Mocks.StartAsync(chat => chat
             .When(Text.Is("login"), then => then.SetServerState("user", "ada").Send("ok"))
             .When(State.Is("server.user", "ada"), then => then.Send("welcome"))
             .Otherwise(then => then.Send("log in first")));
@@ -107,7 +106,7 @@ public class RulesTests
     [Test]
     public async Task A_reset_puts_the_states_back()
     {
-        await using var server = await StartAsync(chat => chat
+        await using var server = await Mocks.StartAsync(chat => chat
             .When(Text.Is("login"), then => then.SetServerState("user", "ada").Send("ok"))
             .When(State.Is("server.user", "ada"), then => then.Send("welcome"))
             .Otherwise(then => then.Send("log in first")));
@@ -126,7 +125,7 @@ public class RulesTests
     public async Task A_delay_holds_what_follows_and_nothing_else()
     {
         var clock = new FakeTimeProvider();
-        await using var server = await StartAsync(
+        await using var server = await Mocks.StartAsync(
             chat => chat
                 .When(Text.Is("slow"), then => then.Send("1").Delay(TimeSpan.FromMinutes(1)).Send("2"))
                 .Otherwise(then => then.Send("3")),
@@ -149,7 +148,7 @@ public class RulesTests
     public async Task A_ticker_ticks_in_between_and_ends_after_its_times()
     {
         var clock = new FakeTimeProvider();
-        await using var server = await StartAsync(
+        await using var server = await Mocks.StartAsync(
             chat => chat
                 .When(
                     Json.Contains(new { type = "subscribe" }),
@@ -173,7 +172,7 @@ public class RulesTests
     public async Task A_ticker_is_stopped_by_its_name()
     {
         var clock = new FakeTimeProvider();
-        await using var server = await StartAsync(
+        await using var server = await Mocks.StartAsync(
             chat => chat
                 .OnOpen(then => then.Every(TimeSpan.FromSeconds(1), tick => tick.Send("tick"), name: "clock"))
                 .When(Text.Is("stop"), then => then.StopTicker("clock").Send("stopped")),
@@ -191,7 +190,7 @@ public class RulesTests
     [Test]
     public async Task A_broadcast_reaches_those_it_is_for()
     {
-        await using var server = await StartAsync(chat => chat
+        await using var server = await Mocks.StartAsync(chat => chat
             .When(Text.Is("all"), then => then.Broadcast("to all"))
             .When(Text.Is("room"), then => then.Broadcast("to the room", samePath: true, exceptMe: true).Send("done")));
         using var ada = await server.ConnectAsync("/chat/1");
@@ -210,7 +209,7 @@ public class RulesTests
     [Test]
     public async Task A_delegate_says_what_is_done_and_its_exception_is_recorded_and_closes_with_1011()
     {
-        await using var server = await StartAsync(chat => chat.Otherwise(then => then.Do((message, answer) =>
+        await using var server = await Mocks.StartAsync(chat => chat.Otherwise(then => then.Do((message, answer) =>
         {
             var number = int.Parse(message.Text, System.Globalization.CultureInfo.InvariantCulture);
             answer.Send($"{number * 2}");
@@ -228,7 +227,7 @@ public class RulesTests
     [Test]
     public async Task Other_paths_are_refused_with_404_and_told_what_there_is()
     {
-        await using var server = await StartAsync(chat => chat.Otherwise(then => then.Echo()));
+        await using var server = await Mocks.StartAsync(chat => chat.Otherwise(then => then.Echo()));
 
         var connect = () => server.ConnectAsync("/chap/7");
 
@@ -260,7 +259,7 @@ public class RulesTests
     public async Task Actions_on_ping_pong_close_and_idle_come_with_the_default_behaviours()
     {
         var clock = new FakeTimeProvider();
-        await using var server = await StartAsync(
+        await using var server = await Mocks.StartAsync(
             chat => chat
                 .OnPing(then => then.Send("pinged"))
                 .OnPong(then => then.Send("ponged"))
@@ -280,30 +279,4 @@ public class RulesTests
         (await client.ReadToEndAsync()).Should().Be("880203E8");
         server.Journal.Should().Contain(entry => entry.Kind == JournalEntryKind.Decided && entry.Text == "closed by 1");
     }
-
-    [Test]
-    public async Task A_heartbeat_with_a_disconnect_after_three_missed_pongs_needs_no_waiting()
-    {
-        var clock = new FakeTimeProvider();
-        await using var server = await StartAsync(
-            chat => chat
-                .OnOpen(then => then.Every(TimeSpan.FromSeconds(30), tick => tick.Ping()))
-                .OnIdle(TimeSpan.FromSeconds(100), then => then.Close(4000, "three pongs missed")),
-            clock);
-        await using var client = server.ConnectInMemory();
-        await client.HandshakeAsync("/chat/7");
-        await server.WhenIdleAsync();
-
-        clock.Advance(TimeSpan.FromSeconds(30));
-        await client.WriteAsync(Convert.FromHexString("8A8000000000"));
-        await server.WhenIdleAsync();
-        clock.Advance(TimeSpan.FromSeconds(100));
-
-        await server.WhenIdleAsync();
-        server.Journal.Count(entry => entry is { Kind: JournalEntryKind.Sent, Opcode: Opcode.Ping }).Should().Be(4);
-        server.Journal.Last(entry => entry.Kind == JournalEntryKind.Sent).CloseCode.Should().Be(4000);
-    }
-
-    private static Task<MockWsServer> StartAsync(Action<EndpointBuilder> chat, TimeProvider? time = null) =>
-        MockWsServer.StartAsync(mock => mock.InMemory().UseTime(time ?? TimeProvider.System).At("/chat/{room}", chat));
 }

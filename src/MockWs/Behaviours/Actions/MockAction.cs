@@ -1,3 +1,4 @@
+using MockWs.Behaviours.Matching;
 using MockWs.Behaviours.Templates;
 using MockWs.Faults;
 
@@ -16,23 +17,26 @@ internal abstract record MockAction
 /// <summary>Sends the received message back as it came, or its text with something before it.</summary>
 internal sealed record Echo(Template? Prefix = null) : MockAction;
 
-/// <summary>Sends a text message.</summary>
-internal sealed record Send(Template Text) : MockAction;
-
-/// <summary>Sends a text message of JSON.</summary>
-internal sealed record SendJson(JsonTemplate Json) : MockAction;
-
-/// <summary>Sends a binary message.</summary>
-internal sealed record SendBinary(Payload Payload) : MockAction;
-
-/// <summary>Sends a message in frames of at most so many bytes (RFC 6455 section 5.4).</summary>
+/// <summary>Sends a text message in frames of at most so many bytes (RFC 6455 section 5.4).</summary>
 internal sealed record SendInFrames(Template Text, int FrameSize) : MockAction
 {
     internal override Capabilities Needs => Capabilities.Fragments;
 }
 
-/// <summary>Sends a text message to other connections too.</summary>
-internal sealed record Broadcast(Template Text, BroadcastScope Scope) : MockAction;
+/// <summary>Sends a text message in these frames (RFC 6455 section 5.4).</summary>
+internal sealed record SendFragments(ValueList<Template> Texts) : MockAction
+{
+    internal override Capabilities Needs => Capabilities.Fragments;
+}
+
+/// <summary>Sends a binary message in these frames (RFC 6455 section 5.4).</summary>
+internal sealed record SendBinaryFragments(ValueList<Payload> Payloads) : MockAction
+{
+    internal override Capabilities Needs => Capabilities.Fragments;
+}
+
+/// <summary>Sends a message to other connections too.</summary>
+internal sealed record Broadcast(SendMessage Message, BroadcastScope Scope) : MockAction;
 
 /// <summary>Sends a ping (RFC 6455 section 5.5.2).</summary>
 internal sealed record SendPing(Payload Payload) : MockAction;
@@ -61,28 +65,25 @@ internal sealed record Drop : MockAction
 /// <summary>Holds what follows on this connection.</summary>
 internal sealed record Delay(DelayTime Time) : MockAction;
 
+/// <summary>Does one thing or the other.</summary>
+/// <param name="When">What decides: the message that is being answered, and what is remembered.</param>
+/// <param name="Then">What is done if it holds.</param>
+/// <param name="Otherwise">What is done if it does not.</param>
+internal sealed record If(Matcher When, ValueList<MockAction> Then, ValueList<MockAction> Otherwise) : MockAction
+{
+    internal override IReadOnlyList<MockAction> Parts => [.. Then, .. Otherwise];
+}
+
 /// <summary>Does something again and again, in between other messages. One with a name takes the place of another.</summary>
-internal sealed record Every(string? Name, DelayTime Interval, int? Times, IReadOnlyList<MockAction> Then) : MockAction
+/// <param name="Name">For <see cref="StopTicker"/>; null for none.</param>
+/// <param name="Interval">The time before the first tick, and between two.</param>
+/// <param name="Times">How many ticks; null for no end.</param>
+/// <param name="Until">A message that ends it, or something remembered, which is looked at before each tick; null for neither.</param>
+/// <param name="Then">What is done.</param>
+internal sealed record Every(string? Name, DelayTime Interval, int? Times, Matcher? Until, ValueList<MockAction> Then) : MockAction
 {
     internal override IReadOnlyList<MockAction> Parts => Then;
-
-    public bool Equals(Every? other) =>
-        other is not null && Name == other.Name && Interval == other.Interval && Times == other.Times && Then.SequenceEqual(other.Then);
-
-    public override int GetHashCode() => HashCode.Combine(Name, Interval, Times, Then.Count);
 }
 
 /// <summary>Ends what <see cref="Every"/> began.</summary>
 internal sealed record StopTicker(string Name) : MockAction;
-
-/// <summary>Names a state, of the connection or of the server.</summary>
-internal sealed record SetState(string Name, Template Value, bool OfServer) : MockAction;
-
-/// <summary>Writes a line into the journal.</summary>
-internal sealed record Log(Template Text) : MockAction;
-
-/// <summary>Records an error.</summary>
-internal sealed record RecordError(string Text) : MockAction;
-
-/// <summary>Asks the test author's code what to do.</summary>
-internal sealed record Ask(Func<Message, IReadOnlyList<MockAction>> Delegate) : MockAction;

@@ -1,13 +1,11 @@
-using System.Diagnostics;
-
 namespace MockWs.Behaviours.Matching;
 
 /// <summary>Whatever comes.</summary>
 internal sealed class AnyMatcher : Matcher
 {
-    internal override bool IsMatch(Message message, MatchScope scope) => true;
+    internal override bool IsMatch(Message message, MatchScope scope) => !message.IsNothing;
 
-    internal override NearMiss Explain(Message message, MatchScope scope) => throw new UnreachableException("Anything matches.");
+    internal override NearMiss Explain(Message message, MatchScope scope) => new(0, "nothing came");
 
     public override string ToString() => "anything";
 

@@ -5,6 +5,8 @@ internal sealed class AllMatcher(IReadOnlyList<Matcher> matchers) : Matcher
 {
     public IReadOnlyList<Matcher> Matchers { get; } = matchers;
 
+    internal override bool LooksAtMessage { get; } = matchers.Any(matcher => matcher.LooksAtMessage);
+
     internal override ExactPayload? Exact =>
         Matchers.Select(matcher => matcher.Exact).FirstOrDefault(exact => exact is not null) is { } exact ? exact with { IsAll = false } : null;
 
@@ -57,6 +59,8 @@ internal sealed class AnyOfMatcher(IReadOnlyList<Matcher> matchers) : Matcher
 {
     public IReadOnlyList<Matcher> Matchers { get; } = matchers;
 
+    internal override bool LooksAtMessage { get; } = matchers.Any(matcher => matcher.LooksAtMessage);
+
     /// <summary>Joins two, without nesting: <c>a | b | c</c> is one list of three.</summary>
     public static AnyOfMatcher Of(Matcher left, Matcher right)
     {
@@ -107,8 +111,15 @@ internal sealed class NotMatcher : Matcher
 
     public Matcher Matcher { get; }
 
+    internal override bool LooksAtMessage => Matcher.LooksAtMessage;
+
     internal override bool IsMatch(Message message, MatchScope scope)
     {
+        if (message.IsNothing && LooksAtMessage)
+        {
+            return false;
+        }
+
         var groups = scope.Groups;
         var matched = Matcher.IsMatch(message, scope);
         scope.Groups = groups;

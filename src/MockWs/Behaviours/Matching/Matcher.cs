@@ -25,6 +25,9 @@ public abstract class Matcher
     /// <summary>The one payload that can match, if there is only one: rules of that kind are found without trying each.</summary>
     internal virtual ExactPayload? Exact => null;
 
+    /// <summary>Whether what came decides, and not only what is remembered. Such a matcher never holds where nothing came.</summary>
+    internal virtual bool LooksAtMessage => true;
+
     /// <summary>Whether the message is meant. Does no more work than it must: this is the hot path.</summary>
     /// <remarks>Throws only what the author of the rule did wrong: in a predicate, or with a schema that refers to itself without end.</remarks>
     internal abstract bool IsMatch(Message message, MatchScope scope);
@@ -45,11 +48,11 @@ internal readonly record struct ExactPayload(Opcode Opcode, ReadOnlyMemory<byte>
 /// <summary>What a matcher may look at beside the message, and what it leaves behind.</summary>
 internal sealed class MatchScope
 {
-    /// <summary>The named states of the connection.</summary>
-    public required IReadOnlyDictionary<string, string> ConnectionState { get; init; }
+    /// <summary>What the connection remembers.</summary>
+    public required ConnectionState Connection { get; init; }
 
-    /// <summary>The named states of the server.</summary>
-    public required IReadOnlyDictionary<string, string> ServerState { get; init; }
+    /// <summary>What the server remembers.</summary>
+    public required ServerState Server { get; init; }
 
     /// <summary>The groups of the regular expression that matched, for templates; set by the regex matcher.</summary>
     public Match? Groups { get; set; }

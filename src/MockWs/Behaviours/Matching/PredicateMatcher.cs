@@ -7,7 +7,7 @@ internal sealed class PredicateMatcher(Func<Message, bool> predicate, string nam
 
     public string Name { get; } = name;
 
-    internal override bool IsMatch(Message message, MatchScope scope) => Predicate(message);
+    internal override bool IsMatch(Message message, MatchScope scope) => !message.IsNothing && Predicate(message);
 
     internal override NearMiss Explain(Message message, MatchScope scope) => new(0.1, $"the predicate says no: {Name}");
 

@@ -5,11 +5,11 @@ namespace MockWs.Behaviours.Matching;
 /// <param name="value">The value needed.</param>
 internal sealed class StateMatcher(string name, string value) : Matcher
 {
-    private const string ServerPrefix = "server.";
-
     public string Name { get; } = name;
 
     public string Value { get; } = value;
+
+    internal override bool LooksAtMessage => false;
 
     internal override bool IsMatch(Message message, MatchScope scope) => Current(scope) == Value;
 
@@ -22,7 +22,7 @@ internal sealed class StateMatcher(string name, string value) : Matcher
 
     public override int GetHashCode() => HashCode.Combine(Name, Value);
 
-    private string? Current(MatchScope scope) => Name.StartsWith(ServerPrefix, StringComparison.Ordinal)
-        ? scope.ServerState.GetValueOrDefault(Name[ServerPrefix.Length..])
-        : scope.ConnectionState.GetValueOrDefault(Name);
+    private string? Current(MatchScope scope) => ServerState.IsNameOfServer(Name, out var own)
+        ? scope.Server.Names.GetValueOrDefault(own)
+        : scope.Connection.Names.GetValueOrDefault(own);
 }

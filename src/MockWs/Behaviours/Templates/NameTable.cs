@@ -24,9 +24,12 @@ internal sealed class NameTable(Func<string, TemplateValue> find, Func<IEnumerab
     public static NameTable Of(IReadOnlyDictionary<string, JsonElement> values) =>
         new(name => values.TryGetValue(name, out var json) ? TemplateValue.Of(json) : default, () => values.Keys);
 
-    /// <summary>A table of whole numbers.</summary>
-    public static NameTable Of(IReadOnlyDictionary<string, long> values) =>
-        new(name => values.TryGetValue(name, out var number) ? TemplateValue.Of(NumberValue.Create(number)) : default, () => values.Keys);
+    /// <summary>A table of counters, of which one that was never counted stands at 0; <c>server</c> in it is the table of the server's.</summary>
+    public static NameTable OfCounters(IReadOnlyDictionary<string, long> values, IReadOnlyDictionary<string, long>? ofServer = null) => new(
+        name => ofServer is not null && name == "server"
+            ? TemplateValue.Of(OfCounters(ofServer))
+            : TemplateValue.Of(NumberValue.Create(values.GetValueOrDefault(name))),
+        () => values.Keys);
 
     /// <summary>The value of that name; missing where there is none.</summary>
     public TemplateValue Find(string name) => find(name);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using MockWs.Behaviours;
 using MockWs.Behaviours.Matching;
@@ -10,8 +11,12 @@ internal static class Came
 {
     public static MatchScope Scope() => new()
     {
-        ConnectionState = new Dictionary<string, string> { ["login"] = "yes" },
-        ServerState = new Dictionary<string, string> { ["mode"] = "slow" },
+        Connection = new ConnectionState
+        {
+            Names = ImmutableDictionary<string, string>.Empty.Add("login", "yes"),
+            Counters = ImmutableDictionary<string, long>.Empty.Add("orders", 3),
+        },
+        Server = new ServerState(new Dictionary<string, string> { ["mode"] = "slow" }, new Dictionary<string, long> { ["logins"] = 2 }),
     };
 
     public static Message OfText(string text) => new(Opcode.Text, Encoding.UTF8.GetBytes(text));

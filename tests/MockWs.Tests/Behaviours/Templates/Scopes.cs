@@ -27,7 +27,7 @@ internal static class Scopes
         State = NameTable.Of(new Dictionary<string, string> { ["phase"] = "ready" }),
         Server = NameTable.Of(new Dictionary<string, string> { ["mode"] = "night" }),
         Captured = NameTable.Of(new Dictionary<string, JsonElement> { ["user"] = Json("""{"id":7,"price":1.0}""") }),
-        Counter = NameTable.Of(new Dictionary<string, long> { ["orders"] = 41 }),
+        Counter = NameTable.OfCounters(new Dictionary<string, long> { ["orders"] = 41 }, new Dictionary<string, long> { ["logins"] = 3 }),
     };
 
     public static TemplateScope OfItsOwnAccord() => new()

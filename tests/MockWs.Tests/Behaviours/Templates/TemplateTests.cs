@@ -13,6 +13,7 @@ public class TemplateTests
     [TestCase("{{headers.x-room}} {{headers[\"User-Agent\"]}} {{headers['HOST']}}", "blue tests/1.0 localhost")]
     [TestCase("{{connection.id}} {{connection.path}}", "12 /chat/7")]
     [TestCase("{{state.phase}} {{server.mode}} {{counter.orders}}", "ready night 41")]
+    [TestCase("{{counter.other}} {{counter.server.logins}}", "0 3")]
     [TestCase("{{captured.user.id}} {{captured.user.price}} {{captured.user}}", "7 1.0 {\"id\":7,\"price\":1.0}")]
     [TestCase("{{tick.n}}", "3")]
     [TestCase("{{now}}", "2026-01-31T23:59:59.250Z")]

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MockWs.Behaviours.Matching.JsonPaths;
 
 /// <summary>A query for nodes of a JSON value, in the words of RFC 9535. Immutable and safe for concurrent use.</summary>
-internal sealed class JsonPath
+internal sealed class JsonPath : IEquatable<JsonPath>
 {
     private readonly Query _query;
 
@@ -31,6 +31,13 @@ internal sealed class JsonPath
 
     /// <summary>The nodes that the path leads to, in document order; none if it leads nowhere.</summary>
     public IReadOnlyList<JsonElement> Select(JsonElement root) => _query.Nodes(new FilterScope(root, root));
+
+    /// <summary>Whether both were written alike.</summary>
+    public bool Equals(JsonPath? other) => other is not null && Source == other.Source;
+
+    public override bool Equals(object? obj) => Equals(obj as JsonPath);
+
+    public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal);
 }
 
 /// <summary>Where a query starts, and the steps it takes from there (RFC 9535 section 2.1).</summary>

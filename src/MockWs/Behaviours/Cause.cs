@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using MockWs.Behaviours;
 
-namespace MockWs.Sessions;
+namespace MockWs.Behaviours;
 
 /// <summary>What led to actions.</summary>
 /// <param name="Sequence">Its entry in the journal.</param>
