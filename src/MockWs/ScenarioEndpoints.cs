@@ -62,7 +62,7 @@ internal static class ScenarioEndpoints
         }
     }
 
-    private static void WarnOfShadowed(IReadOnlyList<Rule> rules, ScenarioNode? list)
+    private static void WarnOfShadowed(ValueList<Rule> rules, ScenarioNode? list)
     {
         // After an error there may be fewer rules than nodes.
         if (list?.Children.ToList() is not { } nodes || nodes.Count != rules.Count)

@@ -54,13 +54,7 @@ internal static class ShadowedRules
         (AnyTextMatcher, _) => other is TextIsMatcher or TextContainsMatcher or TextGlobMatcher or TextRegexMatcher,
         (AnyBinaryMatcher, _) => other is BinaryIsMatcher or BinaryPrefixMatcher or BinaryLengthMatcher,
         (TextContainsMatcher or TextGlobMatcher or TextRegexMatcher or BinaryPrefixMatcher or BinaryLengthMatcher, _) =>
-            other.Exact is { IsAll: true } exact && one.IsMatch(new Message(exact.Opcode, exact.Bytes.Span), Nothing()),
+            other.Exact is { IsAll: true } exact && one.IsMatch(new Message(exact.Opcode, exact.Bytes.Span), MatchScope.Empty()),
         _ => false,
-    };
-
-    private static MatchScope Nothing() => new()
-    {
-        ConnectionState = ConnectionState.Empty.Names,
-        ServerState = ConnectionState.Empty.Names,
     };
 }

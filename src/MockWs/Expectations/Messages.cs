@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using MockWs.Behaviours;
 using MockWs.Behaviours.Matching;
 using MockWs.Recording;
@@ -32,6 +31,5 @@ internal static class Messages
     }
 
     private static (Message Message, MatchScope Scope) Of(JournalEntry entry) =>
-        (new Message(entry.Opcode!.Value, entry.Payload.Span),
-        new MatchScope { ConnectionState = ReadOnlyDictionary<string, string>.Empty, ServerState = ReadOnlyDictionary<string, string>.Empty });
+        (new Message(entry.Opcode!.Value, entry.Payload.Span), MatchScope.Empty());
 }

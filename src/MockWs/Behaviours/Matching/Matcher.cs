@@ -56,6 +56,9 @@ internal sealed class MatchScope
 
     /// <summary>The groups of the regular expression that matched, for templates; set by the regex matcher.</summary>
     public Match? Groups { get; set; }
+
+    /// <summary>One of a connection and a server that remember nothing.</summary>
+    public static MatchScope Empty() => new() { Connection = ConnectionState.Empty, Server = ServerState.Empty };
 }
 
 /// <summary>Why a message was not meant.</summary>
