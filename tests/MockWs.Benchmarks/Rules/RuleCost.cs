@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using MockWs.Behaviours;
@@ -31,7 +30,7 @@ public class RuleCost
 
     [Benchmark]
     public string React() =>
-        _playbook.React(new SessionEvent(Opcode.Text, _message), ConnectionState.Empty, ImmutableDictionary<string, string>.Empty).Why!;
+        _playbook.React(new SessionEvent(Opcode.Text, _message), ConnectionState.Empty, ServerState.Empty).Why!;
 
     private static Matcher MatcherOf(string kind, int n) => kind switch
     {
