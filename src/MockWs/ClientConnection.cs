@@ -96,7 +96,16 @@ internal sealed class ClientConnection
     private async Task RunSecurelyAsync()
     {
         await using var tls = await _core.AuthenticateAsync(_transport.Pipe, _since).ConfigureAwait(false);
-        await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None)).ConfigureAwait(false);
+        try
+        {
+            await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None)).ConfigureAwait(false);
+        }
+        catch
+        {
+            _transport.Abort();
+            await WhenFlushed().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
@@ -156,11 +165,14 @@ internal sealed class ClientConnection
     private async Task EndOutputAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
         using var timeout = _core.Settings.Time.CreateTimer(_ => _transport.Abort(), null, _core.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
+        await WhenFlushed().ConfigureAwait(false);
         await pipe.Output.FlushAsync().ConfigureAwait(false);
         await endTls().ConfigureAwait(false);
         await _transport.EndOutputAsync().ConfigureAwait(false);
         await DrainAsync(pipe.Input).ConfigureAwait(false);
     }
+
+    private Task WhenFlushed() => Session?.WhenFlushed() ?? Task.CompletedTask;
 
     private async Task DrainAsync(PipeReader input)
     {

@@ -130,6 +130,9 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
         return _flush = task.IsCompleted ? null : task;
     }
 
+    /// <summary>Ends when the flush that is under way has ended; at once if there is none.</summary>
+    public Task WhenFlushed() => _flush ?? Task.CompletedTask;
+
     /// <summary>Null if more may be read now; else ends when the client has taken enough for that.</summary>
     public Task? Drain() => IsCrowded ? Send(() => { }) : Flush();
 

@@ -233,6 +233,15 @@ internal sealed class Session : IDisposable
         }
     }
 
+    /// <summary>Ends when the flush that is under way has ended: a pipe takes one at a time, and none while it is let go of.</summary>
+    public Task WhenFlushed()
+    {
+        lock (Gate)
+        {
+            return _outbox.WhenFlushed();
+        }
+    }
+
     /// <summary>Ends when a close frame has gone out; at once if one has.</summary>
     public Task WhenCloseSent()
     {

@@ -20,6 +20,8 @@ internal static class TransportErrors
 
         // Closing the socket ends the read that is under way, sometimes before the transport knows why.
         SocketException { SocketErrorCode: SocketError.OperationAborted } => Dropped,
+        // TLS wraps what the transport below it says.
+        IOException { InnerException: { } inner } when AreLoss(inner) => Describe(inner),
         AuthenticationException => $"the TLS handshake failed: {e.Message}",
         _ => $"the connection broke: {e.Message}",
     };

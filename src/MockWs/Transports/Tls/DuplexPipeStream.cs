@@ -20,7 +20,12 @@ internal sealed class DuplexPipeStream(IDuplexPipe pipe) : PipeStream
             : count;
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        // A transport that is gone takes the bytes and drops them, as a socket's buffer would; the read side tells of the end.
-        await pipe.Output.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var result = await pipe.Output.WriteAsync(buffer, cancellationToken);
+        if (result.IsCanceled || result.IsCompleted)
+        {
+            throw new IOException("The transport below TLS is gone.");
+        }
+    }
 }
