@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using MockWs.Behaviours;
+using MockWs.Faults;
 using MockWs.Sessions;
 using MockWs.Transports.Tls;
 
@@ -109,10 +110,23 @@ public sealed class MockWsServerOptions
     private void ValidateBackend()
     {
         var capabilities = Backend.Capabilities with { IsInMemory = Urls.Count == 0 };
-        var misfits = capabilities.Misfits(Endpoints.SelectMany(EndpointNeeds.Of)).ToList();
+        var misfits = capabilities.Misfits([.. Needs(), .. Endpoints.SelectMany(EndpointNeeds.Of)]).ToList();
         if (misfits.Count > 0)
         {
             throw new ArgumentException($"{string.Join('\n', misfits)}\nUse another backend, or leave that out.");
+        }
+    }
+
+    private IEnumerable<Need> Needs()
+    {
+        if (ServerNoContextTakeover)
+        {
+            yield return new Need("the server", nameof(ServerNoContextTakeover), Capabilities.Compression);
+        }
+
+        if (ClientNoContextTakeover)
+        {
+            yield return new Need("the server", nameof(ClientNoContextTakeover), Capabilities.Compression);
         }
     }
 

@@ -5,14 +5,25 @@ namespace MockWs.Tests.Server;
 /// <summary>A client that writes and reads bytes.</summary>
 internal static class RawClient
 {
-    private const string Request =
-        "GET {0} HTTP/1.1\r\nHost: mockws.local\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    /// <summary>The headers that make a request an opening handshake, each with its line end.</summary>
+    public const string UpgradeHeaders =
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
 
     /// <summary>Asks for the upgrade, and reads the answer up to its empty line.</summary>
-    public static async Task<string> HandshakeAsync(this Stream client, string path = "/raw")
+    /// <param name="client">Nothing was said yet.</param>
+    /// <param name="path">The path, with a query if need be.</param>
+    /// <param name="headers">More headers, each with its line end.</param>
+    /// <param name="glued">What goes out together with the request.</param>
+    public static async Task<string> HandshakeAsync(this Stream client, string path = "/raw", string headers = "", byte[]? glued = null)
     {
-        await client.WriteAsync(Encoding.ASCII.GetBytes(Request.Replace("{0}", path, StringComparison.Ordinal)));
+        var request = Encoding.Latin1.GetBytes($"GET {path} HTTP/1.1\r\nHost: mockws.local\r\n{UpgradeHeaders}{headers}\r\n");
+        await client.WriteAsync((byte[])[.. request, .. glued ?? []]);
+        return await client.ReadHeadAsync();
+    }
+
+    /// <summary>Reads up to an empty line.</summary>
+    public static async Task<string> ReadHeadAsync(this Stream client)
+    {
         var answer = new StringBuilder();
         var one = new byte[1];
         while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
