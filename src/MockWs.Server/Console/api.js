@@ -3,7 +3,9 @@ import { $ } from './dom.js';
 
 const root = new URL('../', import.meta.url);
 const storedToken = 'mockws-token';
+const longestBusy = 30;
 let asking = null;
+let breathed = 0;
 
 /** What the server said no to: a sentence, and the errors of a scenario where there are some. */
 export class ApiError extends Error {
@@ -34,9 +36,9 @@ export async function follow(onEntries, onState) {
       onState('live');
       pause = 250;
       for await (const entries of events(response.body)) {
-        // A server that was started anew counts from 1 again.
         last = entries.at(-1).sequence;
         onEntries(entries);
+        await breath();
       }
     } catch (error) {
       if (error instanceof ApiError && [403, 404].includes(error.status)) {
@@ -50,13 +52,21 @@ export async function follow(onEntries, onState) {
   }
 }
 
+/** A server that was started anew counts from 1 again. */
 async function sequenceToGoOnFrom(last) {
   try {
-    const newest = await get('journal?limit=1&order=desc');
-    const entry = Array.isArray(newest) ? newest[0] : newest.entries?.[0];
-    return entry && entry.sequence < last ? 0 : last;
+    const { entries: [newest] } = await get('journal?limit=1&order=desc');
+    return newest?.sequence >= last ? last : 0;
   } catch {
     return last;
+  }
+}
+
+/** Lets the page draw and listen, if what comes has kept it busy for a while. */
+async function breath() {
+  if (performance.now() - breathed > longestBusy) {
+    await new Promise(resolve => setTimeout(resolve));
+    breathed = performance.now();
   }
 }
 

@@ -11,6 +11,7 @@ const closeCodes = {
 
 export class Composer {
   #connections;
+  #offered = null;
 
   constructor(connections) {
     this.#connections = connections;
@@ -45,6 +46,11 @@ export class Composer {
   target(id = this.to) {
     const open = this.#connections.open;
     const value = open.some(connection => connection.id === id) ? `${id}` : '';
+    const offered = open.map(connection => connection.id).join();
+    if (offered === this.#offered && value === $('to').value) {
+      return;
+    }
+    this.#offered = offered;
     $('to').replaceChildren(
       h('option', { value: '' }, open.length === 1 ? 'everyone (1 client)' : `everyone (${open.length} clients)`),
       ...open.slice(-200).map(connection => h('option', { value: `${connection.id}` }, `${connection.id} ${connection.path}`)));
