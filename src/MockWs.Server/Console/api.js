@@ -6,6 +6,7 @@ const storedToken = 'mockws-token';
 const longestBusy = 30;
 let asking = null;
 let breathed = 0;
+let schema = null;
 
 /** What the server said no to: a sentence, and the errors of a scenario where there are some. */
 export class ApiError extends Error {
@@ -22,6 +23,9 @@ export const getBlob = (path, accept) => call(path, { headers: { accept } }).the
 export const post = (path, value = {}) => send('POST', path, JSON.stringify(value));
 export const postText = (path, json) => send('POST', path, json);
 export const putText = (path, json) => send('PUT', path, json);
+
+/** The JSON Schema of scenarios; null if the server has none. Asked for once. */
+export const loadSchema = () => schema ??= getText('schema').then(JSON.parse).catch(() => null);
 
 /**
  * Follows the journal for ever: what there is, then what comes. After an interruption it goes on behind the last entry that was seen.
