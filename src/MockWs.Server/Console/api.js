@@ -45,7 +45,7 @@ export async function follow(onEntries, onState) {
         await breath();
       }
     } catch (error) {
-      if (error instanceof ApiError && [403, 404].includes(error.status)) {
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) {
         onState('off', error.message);
         return;
       }
@@ -106,8 +106,9 @@ async function call(path, options = {}) {
   const headers = { accept: 'application/json', ...options.headers, ...token && { authorization: `Bearer ${token}` } };
   const response = await fetch(new URL(path, root), { ...options, headers, cache: 'no-store' });
   if (response.status === 401) {
-    await (asking ??= askForToken().finally(() => asking = null));
-    return call(path, options);
+    if (await (asking ??= askForToken().finally(() => asking = null))) {
+      return call(path, options);
+    }
   }
   if (!response.ok) {
     throw new ApiError(response.status, await problemOf(response));
@@ -124,11 +125,13 @@ async function problemOf(response) {
   }
 }
 
+/** @returns whether there is a token to try. */
 function askForToken() {
   const dialog = $('token-form');
+  $('token').value = '';
   dialog.showModal();
   return new Promise(resolve => dialog.addEventListener('close', () => {
     sessionStorage.setItem(storedToken, $('token').value);
-    resolve();
+    resolve($('token').value !== '');
   }, { once: true }));
 }
