@@ -111,6 +111,8 @@ public abstract partial class ActionsBuilder<TBuilder>
         }));
     }
 
+    internal TBuilder Delay(DelayTime time) => Add(new Delay(time));
+
     internal static Every TickerOf(
         TimeSpan interval, Action<ActionsBuilder> tick, int? times = null, string? name = null, TimeSpan jitter = default, Matcher? until = null)
     {

@@ -27,5 +27,7 @@ public sealed class ActionsBuilder : ActionsBuilder<ActionsBuilder>
 
     internal ValueList<MockAction> Build() => [.. _actions];
 
+    internal void Add(IReadOnlyList<MockAction> actions) => _actions.AddRange(actions);
+
     private protected override void Append(MockAction action) => _actions.Add(action);
 }

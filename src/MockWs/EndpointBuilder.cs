@@ -7,6 +7,8 @@ namespace MockWs;
 /// <summary>Says what is said at one path. Every method returns the builder. Not safe for concurrent use.</summary>
 public sealed class EndpointBuilder
 {
+    private const string AnyValue = "*";
+
     private readonly List<Rule> _rules = [];
     private Endpoint _endpoint;
 
@@ -22,12 +24,12 @@ public sealed class EndpointBuilder
     /// <summary>Means only connections with this in their query.</summary>
     /// <param name="name">The name, case and all.</param>
     /// <param name="glob">What the value must look like, with <c>*</c> and <c>?</c>; null for anything.</param>
-    public EndpointBuilder WithQuery(string name, string? glob = null) => With(_endpoint with { Query = [.. _endpoint.Query, new(name, glob)] });
+    public EndpointBuilder WithQuery(string name, string? glob = null) => With(_endpoint with { Query = [.. _endpoint.Query, new(name, glob ?? AnyValue)] });
 
     /// <summary>Means only connections with this header.</summary>
     /// <param name="name">The name, in any case.</param>
     /// <param name="glob">What the value must look like, with <c>*</c> and <c>?</c>; null for anything.</param>
-    public EndpointBuilder WithHeader(string name, string? glob = null) => With(_endpoint with { Headers = [.. _endpoint.Headers, new(name, glob)] });
+    public EndpointBuilder WithHeader(string name, string? glob = null) => With(_endpoint with { Headers = [.. _endpoint.Headers, new(name, glob ?? AnyValue)] });
 
     /// <summary>
     /// Means only connections whose client offers this subprotocol (RFC 6455 section 4.1), and agrees to it, unless
@@ -103,6 +105,8 @@ public sealed class EndpointBuilder
 
     /// <summary>Answers the messages that no rule answers; without this the server's default does, which is an echo.</summary>
     public EndpointBuilder Otherwise(Action<ActionsBuilder> then) => With(_endpoint with { Otherwise = ActionsBuilder.Build(then) });
+
+    internal void MoveTo(string path) => _endpoint = _endpoint with { Path = PathPattern.Parse(path) };
 
     internal Endpoint Build() => _endpoint with { Rules = [.. _rules] };
 

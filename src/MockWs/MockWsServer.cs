@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using MockWs.Language;
 using MockWs.Recording;
 using MockWs.Transports.Memory;
 using MockWs.Transports.Sockets;
@@ -21,6 +22,7 @@ namespace MockWs;
 /// </code></example>
 public sealed class MockWsServer : IAsyncDisposable
 {
+    private readonly MockWsServerOptions _options;
     private readonly ServerCore _core;
     private readonly List<SocketListener> _listeners = [];
     private readonly List<Uri> _urls = [];
@@ -31,6 +33,7 @@ public sealed class MockWsServer : IAsyncDisposable
 
     private MockWsServer(MockWsServerOptions options)
     {
+        _options = options;
         _core = new ServerCore(options);
         _invoker = new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(CreateHandler()));
     }
@@ -167,6 +170,10 @@ public sealed class MockWsServer : IAsyncDisposable
             () => $"The server was not idle within {limit.TotalSeconds:0.###} s: {_core.DescribeBusy()} has not been answered, or does not read.",
             cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Writes the server as a JSON scenario that says the same; all but the certificate and the clock.</summary>
+    /// <exception cref="InvalidOperationException">Some of it is code, such as a predicate; the message names endpoint and rule.</exception>
+    public string ToJson() => ScenarioFormat.ToJson(_options);
 
     /// <summary>Closes every connection with 1001, within the stop timeout, and forgets what was recorded. The server goes on.</summary>
     public async Task ResetAsync()

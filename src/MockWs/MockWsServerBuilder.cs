@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using MockWs.Behaviours;
 using MockWs.Configuration;
+using MockWs.Language;
 using MockWs.Transports.Tls;
 
 namespace MockWs;
@@ -77,6 +78,10 @@ public sealed class MockWsServerBuilder
         ScenarioReader.Read(configuration, this);
         return this;
     }
+
+    /// <summary>Writes what was said so far as a JSON scenario that says the same; all but the certificate and the clock.</summary>
+    /// <exception cref="InvalidOperationException">Some of it is code, such as a predicate; the message names endpoint and rule.</exception>
+    public string ToJson() => ScenarioFormat.ToJson(Options);
 
     /// <summary>Uses this certificate for <c>wss://</c>.</summary>
     /// <param name="certificate">With its private key.</param>

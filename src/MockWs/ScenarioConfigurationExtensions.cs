@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using MockWs.Configuration;
+using MockWs.Language;
 
 namespace MockWs;
 
@@ -16,7 +17,7 @@ public static class ScenarioConfigurationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var source = new ScenarioJsonSource { Name = path, Path = Path.GetFullPath(path) };
+        var source = new ScenarioJsonSource { Name = path, Path = Path.GetFullPath(path), KeptKeys = ScenarioFormat.KeptKeys };
         source.ResolveFileProvider();
         return builder.Add(source);
     }

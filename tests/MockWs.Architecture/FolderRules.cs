@@ -7,7 +7,7 @@ namespace MockWs.Architecture;
 /// <param name="allowed">For each folder the folders it may refer to, besides itself.</param>
 internal sealed class FolderRules(string root, IReadOnlyDictionary<string, string[]> allowed)
 {
-    private const string Root = "";
+    public const string Root = "";
 
     /// <summary>The forbidden references of a built assembly, one line each: <c>A.X -> B.Y (in method M)</c>.</summary>
     public IReadOnlyList<string> Violations(string assemblyPath) =>

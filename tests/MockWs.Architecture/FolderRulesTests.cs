@@ -14,6 +14,7 @@ internal sealed class FolderRulesTests
         ["Expectations"] = ["Wire", "Recording", "Behaviours"],
         ["Configuration"] = ["Behaviours", "Faults"],
         ["Sessions"] = ["Wire", "Faults", "Recording", "Behaviours"],
+        ["Language"] = [FolderRules.Root, "Transports", "Faults", "Behaviours", "Configuration"],
     };
 
     private static readonly IReadOnlyList<string> SampleViolations =

@@ -75,6 +75,15 @@ internal sealed class ToolCommandsTests
         text.Lines.Should().HaveCount(6);
     }
 
+    [Test]
+    public async Task The_JSON_Schema_of_scenarios_is_printed()
+    {
+        await using var schema = ToolProcess.Start("schema");
+        (await schema.EndAsync()).Should().Be((0, ""));
+        using var json = JsonDocument.Parse(string.Join('\n', schema.Lines));
+        json.RootElement.GetProperty("title").GetString().Should().Be("MockWs scenario");
+    }
+
     [TestCase("missing.journal", "Could not find file")]
     [TestCase("other.txt", "This is not a journal file")]
     public async Task A_file_that_was_not_recorded_is_an_error(string name, string error)

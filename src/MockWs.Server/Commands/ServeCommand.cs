@@ -107,7 +107,7 @@ internal static class ServeCommand
         var command = new RootCommand(About)
         {
             scenarios, port, urls, tls, certificate, key, password, record, unmatched, seed, quiet,
-            ValidateCommand.Create(), InitCommand.Create(), TranscriptCommand.Create(),
+            ValidateCommand.Create(), SchemaCommand.Create(), InitCommand.Create(), TranscriptCommand.Create(),
         };
         command.SetAction(async (parsed, _) => (int)await EchoHost.RunAsync(ServeSettings.From(new ServeOptions
         {

@@ -1,5 +1,5 @@
 // The scenario as it is served: read, changed, checked while it is typed, applied.
-import { getText, loadSchema, postText, putText } from './api.js';
+import { getText, postText, putText } from './api.js';
 import { $, afterPause, h, toast } from './dom.js';
 import { Editor } from './editor.js';
 
@@ -20,8 +20,9 @@ export class Scenario {
       return;
     }
     try {
-      [this.#served, this.#editor.schema] = await Promise.all([getText('scenario'), loadSchema()]);
-      this.#show(this.#served);
+      const [text, schema] = await Promise.all([getText('scenario'), this.#editor.schema ?? getText('schema').then(JSON.parse).catch(() => null)]);
+      [this.#served, this.#editor.schema] = [text, schema];
+      this.#show(text);
     } catch (error) {
       this.#say(error.message, true);
     }

@@ -11,11 +11,11 @@ internal sealed record Endpoint
     /// <summary>Which connections of this path, counted from 1; null for all.</summary>
     public int? Nth { get; init; }
 
-    /// <summary>What the query must hold: a name and a glob for its value, null for any.</summary>
-    public ValueList<KeyValuePair<string, string?>> Query { get; init; } = [];
+    /// <summary>What the query must hold: a name and a glob for its value.</summary>
+    public ValueList<KeyValuePair<string, string>> Query { get; init; } = [];
 
-    /// <summary>What the headers must hold: a name and a glob for its value, null for any.</summary>
-    public ValueList<KeyValuePair<string, string?>> Headers { get; init; } = [];
+    /// <summary>What the headers must hold: a name and a glob for its value.</summary>
+    public ValueList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>The subprotocols that the client must have offered (RFC 6455 section 4.1).</summary>
     public ValueList<string> OfferedSubprotocols { get; init; } = [];
@@ -57,4 +57,12 @@ internal sealed record Endpoint
     /// <param name="ofServer">The server's.</param>
     public IReadOnlyList<string> Agrees(IReadOnlyList<string> ofServer) =>
         Subprotocols ?? (OfferedSubprotocols.Count > 0 ? OfferedSubprotocols : ofServer);
+
+    /// <summary>Whether another endpoint means the same connections.</summary>
+    public bool HasConditionsOf(Endpoint other) =>
+        Equals(Path, other.Path)
+        && Nth == other.Nth
+        && Query.Equals(other.Query)
+        && Headers.Equals(other.Headers)
+        && OfferedSubprotocols.Equals(other.OfferedSubprotocols);
 }

@@ -93,6 +93,7 @@ internal sealed class PlaybookShelf
         return endpoint.Headers.All(wanted => headers[wanted.Key] is { } value && Fits(value, wanted.Value));
     }
 
-    private static bool Fits(string? value, string? glob) =>
-        glob is null || FileSystemName.MatchesSimpleExpression(glob, value, ignoreCase: false);
+    // The framework's globs never match an empty name.
+    private static bool Fits(string? value, string glob) =>
+        glob.AsSpan().Trim('*').IsEmpty || FileSystemName.MatchesSimpleExpression(glob, value, ignoreCase: false);
 }

@@ -8,14 +8,6 @@ internal static class PayloadText
 {
     private const char Marker = '\u0002';
 
-    private static readonly HashSet<string> Keys = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "sendJson", "json", "jsonEquals", "jsonPath", "jsonSchema", "state", "setState", "setServerState", "query", "headers",
-    };
-
-    /// <summary>Whether the value of this key is kept as JSON text.</summary>
-    public static bool IsKept(string key) => Keys.Contains(key);
-
     public static string Keep(string json) => Marker + json;
 
     /// <summary>The JSON text; null if the value was flattened. From the environment it comes unmarked, but in brackets or quotes.</summary>

@@ -10,6 +10,9 @@ internal sealed class ScenarioJsonSource : JsonConfigurationSource
     /// <summary>The file as the user named it, for errors.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The keys whose values are kept as JSON text.</summary>
+    public required IReadOnlySet<string> KeptKeys { get; init; }
+
     public override IConfigurationProvider Build(IConfigurationBuilder builder)
     {
         EnsureDefaults(builder);
@@ -30,7 +33,7 @@ internal sealed class ScenarioJsonProvider(ScenarioJsonSource source) : JsonConf
         stream.CopyTo(file);
         var utf8 = file.GetBuffer().AsMemory(0, (int)file.Length);
         var hasByteOrderMark = utf8.Span.StartsWith(Encoding.UTF8.Preamble);
-        var scanner = new ScenarioScanner(hasByteOrderMark ? utf8[Encoding.UTF8.Preamble.Length..] : utf8, FolderAndName());
+        var scanner = new ScenarioScanner(hasByteOrderMark ? utf8[Encoding.UTF8.Preamble.Length..] : utf8, FolderAndName(), source.KeptKeys);
         using var flat = new MemoryStream(scanner.Scan());
         Marks = scanner.Marks;
         base.Load(flat);

@@ -5,7 +5,10 @@ using MockWs.Behaviours;
 namespace MockWs.Configuration;
 
 /// <summary>Reads a scenario's file once: marks where each value stands, and writes the JSON again with each payload as a string.</summary>
-internal sealed class ScenarioScanner(ReadOnlyMemory<byte> utf8, Mark file)
+/// <param name="utf8">The file.</param>
+/// <param name="file">What every value of it has in common.</param>
+/// <param name="keptKeys">The keys whose values are kept as JSON text.</param>
+internal sealed class ScenarioScanner(ReadOnlyMemory<byte> utf8, Mark file, IReadOnlySet<string> keptKeys)
 {
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -102,7 +105,7 @@ internal sealed class ScenarioScanner(ReadOnlyMemory<byte> utf8, Mark file)
             }
 
             writer.WritePropertyName(key);
-            if (PayloadText.IsKept(key))
+            if (keptKeys.Contains(key))
             {
                 Keep(ref reader, writer, ConfigurationPaths.Join(path, key), place);
             }

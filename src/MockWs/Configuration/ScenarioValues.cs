@@ -7,7 +7,7 @@ namespace MockWs.Configuration;
 /// <summary>Reads values by their type. A value of another type is noted as an error, and null is returned.</summary>
 internal static class ScenarioValues
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    public static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public static string? Text(this ScenarioNode node) =>
         node.Value is { } value && node.Mark?.Kind is null or JsonValueKind.String ? node.Value : node.WrongKind<string>("a text in quotes");
@@ -76,7 +76,7 @@ internal static class ScenarioValues
             return null;
         }
 
-        var words = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToList();
+        var words = WordsOf<T>();
         if (words.Contains(text, StringComparer.OrdinalIgnoreCase))
         {
             return Enum.Parse<T>(text, ignoreCase: true);
@@ -86,6 +86,10 @@ internal static class ScenarioValues
         node.Wrong($"{JsonText.Quote(text)} is none of {string.Join(", ", words)}{suggestion}");
         return null;
     }
+
+    /// <summary>The words of an enumeration as JSON has them.</summary>
+    public static IReadOnlyList<string> WordsOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     /// <summary>The elements of a list; empty if it is none.</summary>
     public static IReadOnlyList<ScenarioNode> Items(this ScenarioNode node)

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MockWs.Behaviours;
+
+namespace MockWs.Configuration.Shapes;
+
+/// <summary>The shapes of single values.</summary>
+internal abstract partial class Shape
+{
+    private const string DurationPattern = @"^(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$";
+
+    public static Shape<string> Text { get; } = new Leaf<string>(
+        node => Option.Of(node.Text()), (json, text) => json.WriteStringValue(text), () => Schema("string"));
+
+    /// <summary>A text with Liquid expressions.</summary>
+    public static Shape<string> Template { get; } = Text.Checked(text => Behaviours.Templates.Template.Parse(text).Source);
+
+    /// <summary>A pattern of paths.</summary>
+    public static Shape<string> Path { get; } = Text.Checked(text => PathPattern.Parse(text).Source);
+
+    public static Shape<bool> Boolean { get; } = new Leaf<bool>(
+        node => Option.OfValue(node.Boolean()), (json, value) => json.WriteBooleanValue(value), () => Schema("boolean"));
+
+    /// <summary>Nothing to say: <c>{}</c>, or <c>true</c> too.</summary>
+    public static Shape<ValueTuple> Nothing { get; } = new Leaf<ValueTuple>(ReadNothing, (json, _) => WriteEmpty(json), DescribeNothing);
+
+    /// <summary>Nothing to say: <c>true</c>, or <c>{}</c> too.</summary>
+    public static Shape<ValueTuple> True { get; } = new Leaf<ValueTuple>(ReadNothing, (json, _) => json.WriteBooleanValue(true), DescribeNothing);
+
+    /// <summary>JSON to send, in which texts are templates.</summary>
+    public static Shape<string> JsonTemplate { get; } = new Leaf<string>(
+        node => Option.Of(node.Payload()), WriteJson, () => [], isKept: true)
+        .Checked(json => Behaviours.Templates.JsonTemplate.Parse(json), isJson: true);
+
+    /// <summary>JSON to compare with.</summary>
+    public static Shape<JsonElement> Element { get; } = new Leaf<JsonElement>(
+        node => Option.OfValue(node.Element()), (json, value) => value.WriteTo(json), () => [], isKept: true);
+
+    /// <summary>Texts under names of the author's own, in their order.</summary>
+    public static Shape<IReadOnlyList<(string Name, string Value)>> Texts { get; } = new Leaf<IReadOnlyList<(string Name, string Value)>>(
+        node => new(node.TextEntries().ToList()), WriteTexts, () => Map(Schema("string")), isKept: true);
+
+    public static Shape<int> Integer(int least = int.MinValue, int most = int.MaxValue) => new Leaf<int>(
+        node => Option.OfValue(node.Integer(least, most)), (json, value) => json.WriteNumberValue(value), () => Bounds(least, most, int.MinValue, int.MaxValue));
+
+    public static Shape<long> Long(long least, long most = long.MaxValue) => new Leaf<long>(
+        node => Option.OfValue(node.Long(least, most)), (json, value) => json.WriteNumberValue(value), () => Bounds(least, most, long.MinValue, long.MaxValue));
+
+    /// <summary>A time such as <c>"00:00:01.500"</c>.</summary>
+    /// <param name="least">The shortest; none if left out.</param>
+    public static Shape<TimeSpan> Duration(TimeSpan least = default) => new Leaf<TimeSpan>(
+        node => Option.OfValue(node.Duration(least)), (json, value) => json.WriteStringValue(Show(value)), DescribeDuration);
+
+    /// <summary>A time that is more than none.</summary>
+    public static Shape<TimeSpan> Interval { get; } = Duration(TimeSpan.FromTicks(1));
+
+    /// <summary>One of the words of an enumeration.</summary>
+    public static Shape<T> Word<T>()
+        where T : struct, Enum => new Leaf<T>(
+            node => Option.OfValue(node.Word<T>()),
+            (json, value) => json.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(value.ToString())),
+            () => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ScenarioValues.WordsOf<T>().Select(word => JsonValue.Create(word))]) });
+
+    /// <summary>A list of values of one shape.</summary>
+    public static Shape<IReadOnlyList<T>> List<T>(Shape<T> item) => new ListShape<T>(item);
+
+    /// <summary>A plain value, or one of objects that are told apart by their members.</summary>
+    public static Shape<T> Either<T>(Shape<T> plain, params ObjectShape<T>[] objects) => new EitherShape<T>(plain, objects, Option<T>.None);
+
+    private static JsonObject Schema(string type) => new() { ["type"] = type };
+
+    private static JsonObject Map(JsonObject value) => new() { ["type"] = "object", ["additionalProperties"] = value };
+
+    private static JsonObject DescribeDuration()
+    {
+        var schema = Schema("string");
+        schema.Add("pattern", DurationPattern);
+        schema.Add("examples", new JsonArray("00:00:01", "00:00:01.500"));
+        return schema;
+    }
+
+    private static JsonObject DescribeNothing() =>
+        new() { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = true }, SchemaBook.Object([])), ["default"] = new JsonObject() };
+
+    private static JsonObject Bounds(long least, long most, long min, long max)
+    {
+        var schema = Schema("integer");
+        if (least > min)
+        {
+            schema.Add("minimum", least);
+        }
+
+        if (most < max)
+        {
+            schema.Add("maximum", most);
+        }
+
+        return schema;
+    }
+
+    private static Option<ValueTuple> ReadNothing(ScenarioNode node)
+    {
+        node.Nothing();
+        return default(ValueTuple);
+    }
+
+    private static void WriteEmpty(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, IReadOnlyList<(string Name, string Value)> texts)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in texts)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string text)
+    {
+        using var document = JsonDocument.Parse(text, ScenarioValues.Lenient);
+        document.RootElement.WriteTo(json);
+    }
+
+    // The constant format has seven digits of a second or none; the zeros at its end say nothing.
+    private static string Show(TimeSpan time)
+    {
+        var text = time.ToString("c", CultureInfo.InvariantCulture);
+        return time.Ticks % TimeSpan.TicksPerSecond == 0 ? text : text.TrimEnd('0');
+    }
+}
