@@ -3,7 +3,10 @@ import { $ } from './dom.js';
 
 const root = new URL('../', import.meta.url);
 const storedToken = 'mockws-token';
+const longestBusy = 30;
 let asking = null;
+let breathed = 0;
+let schema = null;
 
 /** What the server said no to: a sentence, and the errors of a scenario where there are some. */
 export class ApiError extends Error {
@@ -21,6 +24,9 @@ export const post = (path, value = {}) => send('POST', path, JSON.stringify(valu
 export const postText = (path, json) => send('POST', path, json);
 export const putText = (path, json) => send('PUT', path, json);
 
+/** The JSON Schema of scenarios; null if the server has none. Asked for once. */
+export const loadSchema = () => schema ??= getText('schema').then(JSON.parse).catch(() => null);
+
 /**
  * Follows the journal for ever: what there is, then what comes. After an interruption it goes on behind the last entry that was seen.
  * @param onEntries is given the entries of each piece that comes, in order.
@@ -34,12 +40,12 @@ export async function follow(onEntries, onState) {
       onState('live');
       pause = 250;
       for await (const entries of events(response.body)) {
-        // A server that was started anew counts from 1 again.
         last = entries.at(-1).sequence;
         onEntries(entries);
+        await breath();
       }
     } catch (error) {
-      if (error instanceof ApiError && [403, 404].includes(error.status)) {
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) {
         onState('off', error.message);
         return;
       }
@@ -50,13 +56,21 @@ export async function follow(onEntries, onState) {
   }
 }
 
+/** A server that was started anew counts from 1 again. */
 async function sequenceToGoOnFrom(last) {
   try {
-    const newest = await get('journal?limit=1&order=desc');
-    const entry = Array.isArray(newest) ? newest[0] : newest.entries?.[0];
-    return entry && entry.sequence < last ? 0 : last;
+    const { entries: [newest] } = await get('journal?limit=1&order=desc');
+    return newest?.sequence >= last ? last : 0;
   } catch {
     return last;
+  }
+}
+
+/** Lets the page draw and listen, if what comes has kept it busy for a while. */
+async function breath() {
+  if (performance.now() - breathed > longestBusy) {
+    await new Promise(resolve => setTimeout(resolve));
+    breathed = performance.now();
   }
 }
 
@@ -92,8 +106,9 @@ async function call(path, options = {}) {
   const headers = { accept: 'application/json', ...options.headers, ...token && { authorization: `Bearer ${token}` } };
   const response = await fetch(new URL(path, root), { ...options, headers, cache: 'no-store' });
   if (response.status === 401) {
-    await (asking ??= askForToken().finally(() => asking = null));
-    return call(path, options);
+    if (await (asking ??= askForToken().finally(() => asking = null))) {
+      return call(path, options);
+    }
   }
   if (!response.ok) {
     throw new ApiError(response.status, await problemOf(response));
@@ -110,11 +125,13 @@ async function problemOf(response) {
   }
 }
 
+/** @returns whether there is a token to try. */
 function askForToken() {
   const dialog = $('token-form');
+  $('token').value = '';
   dialog.showModal();
   return new Promise(resolve => dialog.addEventListener('close', () => {
     sessionStorage.setItem(storedToken, $('token').value);
-    resolve();
+    resolve($('token').value !== '');
   }, { once: true }));
 }

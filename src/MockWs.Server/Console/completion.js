@@ -9,7 +9,7 @@ export function completionsAt(text, offset, schema) {
   if (place.expects === 'none') {
     return { from: offset, items: [] };
   }
-  const schemas = place.path.reduce((found, step) => found.flatMap(one => below(one, step, schema)), expand(schema, schema));
+  const schemas = schemasAt(place.path, schema);
   const items = place.expects === 'key' ? keysOf(schemas, place, schema) : valuesOf(schemas, place);
   const prefix = place.prefix.toLowerCase();
   return {
@@ -18,6 +18,11 @@ export function completionsAt(text, offset, schema) {
       .sort((one, other) => other.label.toLowerCase().startsWith(prefix) - one.label.toLowerCase().startsWith(prefix)),
   };
 }
+
+/** The keys that an object at a path may have: [{ label, insert, about }]. */
+export const keysAt = (path, schema) => keysOf(schemasAt(path, schema), { keys: [] }, schema);
+
+const schemasAt = (path, schema) => path.reduce((found, step) => found.flatMap(one => below(one, step, schema)), expand(schema, schema));
 
 function keysOf(schemas, place, root) {
   const items = new Map();

@@ -11,6 +11,7 @@ const closeCodes = {
 
 export class Composer {
   #connections;
+  #offered = null;
 
   constructor(connections) {
     this.#connections = connections;
@@ -41,10 +42,20 @@ export class Composer {
     return $('to').value === '' ? null : Number($('to').value);
   }
 
+  /** The numbers of the connections that are meant. */
+  get targets() {
+    return this.to === null ? this.#connections.open.map(connection => connection.id) : [this.to];
+  }
+
   /** Offers the connections that are open, and speaks to this one from now on, or to everyone for null. */
   target(id = this.to) {
     const open = this.#connections.open;
     const value = open.some(connection => connection.id === id) ? `${id}` : '';
+    const offered = open.map(connection => connection.id).join();
+    if (offered === this.#offered && value === $('to').value) {
+      return;
+    }
+    this.#offered = offered;
     $('to').replaceChildren(
       h('option', { value: '' }, open.length === 1 ? 'everyone (1 client)' : `everyone (${open.length} clients)`),
       ...open.slice(-200).map(connection => h('option', { value: `${connection.id}` }, `${connection.id} ${connection.path}`)));
@@ -76,8 +87,7 @@ export class Composer {
 
   /** Tells each connection that is meant to do something. */
   #tell(what, body, done) {
-    const ids = this.to === null ? this.#connections.open.map(connection => connection.id) : [this.to];
-    return this.#do(() => Promise.all(ids.map(id => post(`connections/${id}/${what}`, body))), done);
+    return this.#do(() => Promise.all(this.targets.map(id => post(`connections/${id}/${what}`, body))), done);
   }
 
   async #do(work, done) {

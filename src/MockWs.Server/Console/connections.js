@@ -6,6 +6,7 @@ const mostShown = 300;
 
 export class Connections {
   #all = new Map();
+  #rows = new Map();
   #chosen = null;
   #onChoose;
   #draw = oncePerFrame(() => this.#drawNow());
@@ -43,6 +44,7 @@ export class Connections {
   add(entries) {
     if (entries[0].sequence === 1) {
       this.#all.clear();
+      this.#rows.clear();
     }
     for (const entry of entries) {
       const connection = this.#of(entry);
@@ -77,25 +79,38 @@ export class Connections {
     return connections.reverse().slice(0, mostShown);
   }
 
+  // What is there already is changed, not made anew: it may be under somebody's mouse.
   #drawNow() {
     const visible = this.#visible();
-    const left = (($('only-open').checked ? this.open.length : this.#all.size) - visible.length);
-    const open = this.open.length;
-    $('open-count').textContent = `${open} open`;
-    $('connections').replaceChildren(
-      this.#itemOf(null, h('span', { className: 'name' }, 'All traffic'), null),
-      ...visible.map(connection => this.#itemOf(connection.id,
-        h('span', { className: 'name' }, h('b', {}, `${connection.id}`), ` ${connection.path}`),
-        h('span', { className: 'facts' }, `↓ ${connection.received}  ↑ ${connection.sent}`, connection.isOpen ? ` · ${connection.address}` : ` · ${connection.end}`),
-        connection.isOpen)),
-      ...(left > 0 ? [h('li', { className: 'more' }, `and ${left} earlier ones`)] : []));
-    $('connections').setAttribute('aria-activedescendant', `connection-${this.#chosen ?? 'all'}`);
+    const left = ($('only-open').checked ? this.open.length : this.#all.size) - visible.length;
+    const rows = [this.#rowOf(null, 'all', () => 'All traffic'), ...visible.map(connection => this.#rowOf(connection, connection.id, nameOf))];
+    const list = $('connections');
+    if (rows.length !== list.childElementCount || rows.some((row, index) => row !== list.children[index])) {
+      list.replaceChildren(...rows);
+    }
+    $('open-count').textContent = `${this.open.length} open`;
+    $('more-connections').textContent = left > 0 ? `and ${left} earlier ones` : '';
+    list.setAttribute('aria-activedescendant', `connection-${this.#chosen ?? 'all'}`);
   }
 
-  #itemOf(id, name, facts, isOpen) {
-    return h('li', {
-      role: 'option', id: `connection-${id ?? 'all'}`, connection: id, className: isOpen === undefined ? '' : isOpen ? 'open' : 'over',
-      'aria-selected': `${id === this.#chosen}`,
-    }, name, facts);
+  #rowOf(connection, id, name) {
+    let row = this.#rows.get(id);
+    if (!row) {
+      row = h('li', { role: 'option', id: `connection-${id}`, connection: connection?.id ?? null },
+        h('span', { className: 'name' }, name(connection)), h('span', { className: 'facts' }));
+      this.#rows.set(id, row);
+    }
+    row.className = connection === null ? '' : connection.isOpen ? 'open' : 'over';
+    row.setAttribute('aria-selected', row.connection === this.#chosen);
+    const facts = connection === null ? '' : factsOf(connection);
+    if (row.lastElementChild.textContent !== facts) {
+      row.lastElementChild.textContent = facts;
+    }
+    return row;
   }
 }
+
+const nameOf = ({ id, path }) => `${id} ${path}`;
+
+const factsOf = ({ received, sent, isOpen, address, end }) =>
+  [`↓ ${received}  ↑ ${sent}`, isOpen ? address : end].filter(Boolean).join(' · ');

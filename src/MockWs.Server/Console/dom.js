@@ -56,6 +56,14 @@ export async function copy(text, what = 'Copied') {
   toast(what);
 }
 
+/** Opens a menu below its button, and inside the window. */
+export function openBelow(menu, button) {
+  menu.addEventListener('toggle', () => {
+    const { left, bottom } = button.getBoundingClientRect();
+    menu.style.inset = `${bottom + 4}px auto auto ${Math.max(8, Math.min(left, innerWidth - menu.offsetWidth - 8))}px`;
+  });
+}
+
 /** Offers text as a file. */
 export function save(blob, name) {
   const link = h('a', { href: URL.createObjectURL(blob), download: name });

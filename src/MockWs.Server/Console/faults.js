@@ -1,42 +1,57 @@
 // Misbehaviour of one connection, or of all that are open, at once.
-import { post } from './api.js';
+import { loadSchema, post } from './api.js';
+import { keysAt } from './completion.js';
 import { $, h, toast } from './dom.js';
 import { errorsOf } from './scenario.js';
 
-/** Ready ones to begin with; anything else that a scenario can say can be written too. */
-const faults = [
-  ['Drop', 'The TCP connection is reset, without a close frame.', [{ drop: {} }]],
+/** Where in a scenario the names of the faults stand. */
+const placeOfFaults = ['endpoints', 0, 'onOpen', 0, 'fault'];
+
+const plain = [
+  { name: 'Silence, then an answer too late', about: 'Nothing else is sent on this connection meanwhile.', actions: '[ { "delay": "00:00:05" }, { "send": "late" } ]' },
+  { name: 'Drop', about: 'The TCP connection is reset, without a close frame.', actions: '[ { "drop": {} } ]' },
 ];
 
 export class Faults {
-  #connections;
   #composer;
+  #faults = [];
 
-  constructor(connections, composer) {
-    [this.#connections, this.#composer] = [connections, composer];
-    const kind = $('fault-kind');
-    kind.append(...faults.map(([name], index) => h('option', { value: `${index}` }, name)));
-    kind.addEventListener('change', () => this.#show());
+  constructor(composer) {
+    this.#composer = composer;
+    $('fault-kind').addEventListener('change', () => this.#show());
+    $('fault-form').addEventListener('beforetoggle', event => event.newState === 'open' && this.#load());
     $('fault-form').addEventListener('submit', event => {
       event.preventDefault();
       this.#apply();
     });
+  }
+
+  /** Offers what the schema of scenarios has, so that no fault is missing here. */
+  async #load() {
+    if (this.#faults.length > 0) {
+      return;
+    }
+    const schema = await loadSchema();
+    const known = schema ? keysAt(placeOfFaults, schema) : [];
+    this.#faults = [
+      ...known.map(({ label, insert, about }) => ({ name: label, about, actions: `[ { "fault": { ${insert.replace('|', '').replace(/: $/, ': {}')} } } ]` })),
+      ...plain,
+    ];
+    $('fault-kind').replaceChildren(...this.#faults.map(({ name }, index) => h('option', { value: `${index}` }, name)));
     this.#show();
   }
 
   #show() {
-    const [, about, actions] = faults[Number($('fault-kind').value)];
+    const { about, actions } = this.#faults[Number($('fault-kind').value)];
     $('fault-about').textContent = about;
-    $('fault-actions').value = JSON.stringify(actions, null, 2);
+    $('fault-actions').value = actions;
     $('fault-error').textContent = '';
   }
 
   async #apply() {
-    const to = this.#composer.to;
-    const ids = to === null ? this.#connections.open.map(connection => connection.id) : [to];
     try {
       const then = JSON.parse($('fault-actions').value);
-      await Promise.all(ids.map(id => post(`connections/${id}/actions`, { then })));
+      await Promise.all(this.#composer.targets.map(id => post(`connections/${id}/actions`, { then })));
       $('fault-form').hidePopover();
       toast('Done');
     } catch (error) {

@@ -169,7 +169,7 @@ function textFilter(text) {
   const test = pattern
     ? (regex => value => regex.test(value))(new RegExp(pattern[1], pattern[2]))
     : (lower => value => value.toLowerCase().includes(lower))(text.toLowerCase());
-  return entry => test(`${entry.path} ${entry.text ?? entry.request ?? ''} ${entry.decision ?? ''}`)
+  return entry => test(`${entry.path} ${entry.text ?? entry.request ?? ''} ${entry.decision?.split('\n', 1)[0] ?? ''}`)
     || entry.base64 !== undefined && test(hexOf(bytesOf(entry)));
 }
 

@@ -28,7 +28,8 @@ export function placeAt(text, offset) {
       }
       i = end;
     } else if (text.startsWith('//', i) || text.startsWith('/*', i)) {
-      const end = sign === '/' && text[i + 1] === '/' ? text.indexOf('\n', i) : text.indexOf('*/', i) + 2;
+      // The end of its line still belongs to a comment of one line.
+      const end = text[i + 1] === '/' ? text.indexOf('\n', i) + 1 : text.indexOf('*/', i) + 2;
       if (end < i + 2 || end > offset) {
         return result('none', offset, false);
       }

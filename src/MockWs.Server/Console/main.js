@@ -22,7 +22,7 @@ const composer = new Composer(connections);
 const messages = new Messages(journal, { onReuse: entry => composer.fill(entry) });
 const scenario = new Scenario();
 const client = new Client();
-new Faults(connections, composer);
+new Faults(composer);
 
 for (const name of tabs) {
   $(`tab-${name}`).addEventListener('click', () => open(name));

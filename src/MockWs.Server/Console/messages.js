@@ -1,6 +1,6 @@
 // The panel of messages: its toolbar, its list, and the details of the one that is chosen.
 import { getBlob } from './api.js';
-import { $, afterPause, save, toast } from './dom.js';
+import { $, afterPause, openBelow, save, toast } from './dom.js';
 import { Details } from './details.js';
 import { filterOf } from './journal.js';
 import { rowOf } from './rows.js';
@@ -30,6 +30,7 @@ export class Messages {
     $('pause').addEventListener('click', () => this.togglePause());
     $('follow').addEventListener('click', () => this.toggleFollow());
     $('clear').addEventListener('click', () => this.clear());
+    openBelow($('download'), document.querySelector('[popovertarget=download]'));
     $('download').addEventListener('click', event => this.#download(event.target.dataset.format));
     $('list').addEventListener('keydown', event => event.key === 'Escape' && this.#go(null));
     $('details').addEventListener('keydown', event => event.key === 'Escape' && this.#go(null));

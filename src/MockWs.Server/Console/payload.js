@@ -36,7 +36,7 @@ function nodeOf(key, value, depth) {
   if (entries.length === 0) {
     return h('div', { className: 'leaf' }, ...label, open + close);
   }
-  const node = h('details', {}, h('summary', {}, ...label, h('span', { className: 'fold' }, `${open} `, h('span', { className: 'preview' }, previewOf(value)), ` ${close}`)));
+  const node = h('details', {}, h('summary', {}, ...label, open, h('span', { className: 'preview' }, ` ${previewOf(value)} ${close}`)));
   const fill = () => node.childElementCount === 1 && node.append(
     h('div', { className: 'members' }, ...entries.map(([name, item]) => nodeOf(name, item, depth + 1))), h('div', { className: 'end' }, close));
   node.addEventListener('toggle', fill);

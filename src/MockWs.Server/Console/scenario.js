@@ -1,5 +1,5 @@
 // The scenario as it is served: read, changed, checked while it is typed, applied.
-import { getText, postText, putText } from './api.js';
+import { getText, loadSchema, postText, putText } from './api.js';
 import { $, afterPause, h, toast } from './dom.js';
 import { Editor } from './editor.js';
 
@@ -20,9 +20,8 @@ export class Scenario {
       return;
     }
     try {
-      const [text, schema] = await Promise.all([getText('scenario'), this.#editor.schema ?? getText('schema').then(JSON.parse).catch(() => null)]);
-      [this.#served, this.#editor.schema] = [text, schema];
-      this.#show(text);
+      [this.#served, this.#editor.schema] = await Promise.all([getText('scenario'), loadSchema()]);
+      this.#show(this.#served);
     } catch (error) {
       this.#say(error.message, true);
     }
