@@ -28,7 +28,10 @@ internal sealed record JournalContext(Journal Journal)
         if (!verdict.Holds)
         {
             var scope = AssertionScope.Current;
-            scope.AddPreFormattedFailure(verdict.Explain(scope.Context?.Value is { Length: > 0 } name ? name : "the server", Reason(because, becauseArgs)));
+            var subject = scope.Context?.Value is { Length: > 0 } name ? name : "the server";
+
+            // The empty line at the end keeps the failures of a scope apart.
+            scope.AddPreFormattedFailure(verdict.Explain(subject, Reason(because, becauseArgs)) + "\n");
         }
 
         return verdict.Holds;

@@ -10,7 +10,7 @@ namespace MockWs.Expectations;
 /// <param name="reason">The reason; null for any.</param>
 internal sealed class ClosedCriterion(int code, string? reason) : Criterion
 {
-    public override string Noun => "end of a connection";
+    public override string Noun => "closed connection";
 
     public override string Say(Occurrence times) =>
         $"to have seen {(times.IsNever ? "no connection" : times.Say("connection"))} closed with {code}{(reason is null ? "" : $" {JsonText.Quote(reason)}")}";

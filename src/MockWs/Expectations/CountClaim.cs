@@ -49,8 +49,8 @@ internal sealed class CountClaim(Criterion criterion, Occurrence times) : Claim
     private string But(int candidates, List<JournalEntry> found) =>
         found.Count > 0 ? $"there {(found.Count == 1 ? "was" : "were")} {found.Count}: {Name(found)}" :
         candidates == 0 ? $"there was no {criterion.Noun} at all" :
-        candidates == 1 ? $"the one {criterion.Noun} is another" :
-        $"none of {Words.Count(candidates, criterion.Noun)} is like that";
+        candidates == 1 ? $"the only {criterion.Noun} differs" :
+        $"none of the {Words.Count(candidates, criterion.Noun)} is like that";
 
     private static string Name(List<JournalEntry> entries)
     {

@@ -6,7 +6,7 @@ namespace MockWs.Expectations;
 /// <summary>Says which single entries of the journal are meant, and what the others lack.</summary>
 internal abstract class Criterion
 {
-    /// <summary>What one entry stands for: <c>message</c>, <c>client</c>, <c>close</c>.</summary>
+    /// <summary>What one entry stands for: <c>message</c>, <c>client</c>, <c>closed connection</c>.</summary>
     public abstract string Noun { get; }
 
     /// <summary>What is expected, after the words "Expected the server": <c>to have received exactly 1 message (text is "ping")</c>.</summary>
