@@ -152,7 +152,7 @@ internal sealed class FailureMessagesTests
         failure.TrimEnd().Should().Be((await File.ReadAllTextAsync(path)).TrimEnd());
         if (!name.Contains("scope", StringComparison.Ordinal))
         {
-            failure.Split('\n').Should().HaveCountLessThanOrEqualTo(LinesOfAScreen).And.OnlyContain(line => line.Length <= LongestLine);
+            failure.TrimEnd().Split('\n').Should().HaveCountLessThanOrEqualTo(LinesOfAScreen).And.OnlyContain(line => line.Length <= LongestLine);
         }
     }
 
