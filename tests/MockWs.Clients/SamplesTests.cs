@@ -25,6 +25,18 @@ internal sealed class SamplesTests
 
             """);
 
+    [Test]
+    public async Task LiveScores_shows_a_match_as_it_goes_on_to_its_end() =>
+        (await RunAsync("LiveScores")).Should().Be(
+            """
+            Rovers | 0 : 0 | United
+            Rovers | 1 : 0 | United
+            Rovers | 2 : 1 | United
+            0′ Kick-off | 17′ Goal: Ada Mills | 31′ Yellow card: Tom Birch | 45′ Half-time | 62′ Goal: Ivo Lang | 88′ Goal: Ada Mills | 90′ Full time | closed with 1000 full time
+            Rovers | 0 : 0 | United
+
+            """);
+
     private static async Task<string> RunAsync(string sample)
     {
         await using var tool = ToolProcess.Start(Programs.Sample(sample, "scenario.json"), "--port", "0");

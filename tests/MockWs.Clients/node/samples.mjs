@@ -1,9 +1,9 @@
 // Uses the pages of samples/, opened from the disk, as a person does, and prints what that person would see.
-// Use: node samples.mjs CHROMIUM Chat|Ticker PAGE_FILE SERVER
+// Use: node samples.mjs CHROMIUM Chat|Ticker|LiveScores PAGE_FILE SERVER
 import { pathToFileURL } from 'node:url';
 import { drive, openTab } from './browser.mjs';
 
-await drive({ Chat: chat, Ticker: ticker });
+await drive({ Chat: chat, Ticker: ticker, LiveScores: liveScores });
 
 async function chat(ann, page, server) {
   const bob = await openTab(ann.context().browser());
@@ -71,5 +71,26 @@ async function ticker(tab, page, server) {
   async function points(row, least) {
     const line = await row.locator('polyline').elementHandle();
     await tab.waitForFunction(([element, count]) => element.getAttribute('points')?.split(' ').length >= count, [line, least]);
+  }
+}
+
+async function liveScores(tab, page, server) {
+  const events = tab.getByRole('log', { name: 'Events' });
+  await tab.goto(pathToFileURL(page).href);
+  await tab.getByLabel('Server').fill(`${server}scores`);
+  await tab.getByRole('button', { name: 'Watch' }).click();
+  await sees('Kick-off', '0 : 0');
+  await sees('17′ Goal: Ada Mills', '1 : 0');
+  await sees('88′ Goal: Ada Mills', '2 : 1');
+  await events.getByText('closed with').waitFor();
+  console.log((await events.locator('li').allInnerTexts()).toReversed().join(' | '));
+  await tab.getByRole('button', { name: 'Watch' }).click();
+  await sees('Kick-off', '0 : 0');
+
+  async function sees(event, score) {
+    await events.getByText(event).waitFor();
+    const board = tab.getByRole('region', { name: 'Score' });
+    await board.getByText(score).waitFor();
+    console.log((await board.locator('span').allInnerTexts()).slice(0, 3).join(' | '));
   }
 }

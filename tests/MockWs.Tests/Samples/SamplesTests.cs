@@ -58,6 +58,60 @@ internal sealed class SamplesTests
         (await client.EchoAsync("hello")).Should().Be("""{"type":"error","reason":"say { \"subscribe\": \"ACME\" }"}""");
     }
 
+    [Test]
+    public async Task A_match_takes_eleven_seconds_from_its_kick_off_and_each_event_comes_at_its_time()
+    {
+        await using var server = await StartAsync("LiveScores");
+        using var viewer = await server.ConnectAsync("/scores");
+        (await viewer.ReceiveTextAsync()).Should().Be("""{"type":"match","home":"Rovers","away":"United","score":[0,0]}""");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        (await viewer.EchoAsync("hello")).Should().Be("""{"type":"error","reason":"say { \"type\": \"follow\" }"}""");
+        (await viewer.EchoAsync("""{"type":"follow"}""")).Should().StartWith("""{"type":"kickoff","minute":0,""");
+
+        foreach (var (milliseconds, message) in new[]
+        {
+            (2000, """{"type":"goal","minute":17,"by":"Ada Mills","score":[1,0]}"""),
+            (1500, """{"type":"card","minute":31,"who":"Tom Birch","colour":"Yellow","score":[1,0]}"""),
+            (1500, """{"type":"halftime","minute":45,"score":[1,0]}"""),
+            (2000, """{"type":"goal","minute":62,"by":"Ivo Lang","score":[1,1]}"""),
+            (2500, """{"type":"goal","minute":88,"by":"Ada Mills","score":[2,1]}"""),
+            (1500, """{"type":"end","minute":90,"score":[2,1]}"""),
+        })
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(milliseconds - 1));
+            var next = viewer.ReceiveTextAsync();
+            await server.WhenIdleAsync();
+            next.IsCompleted.Should().BeFalse("it is not the time for {0}", message);
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            (await next).Should().Be(message);
+        }
+
+        (await viewer.ReceiveAsync()).Type.Should().Be(WebSocketMessageType.Close);
+        (viewer.CloseStatus, viewer.CloseStatusDescription).Should().Be((WebSocketCloseStatus.NormalClosure, "full time"));
+    }
+
+    [Test]
+    public async Task Who_comes_late_sees_the_match_from_its_kick_off_too()
+    {
+        await using var server = await StartAsync("LiveScores");
+        using var early = await FollowAsync(server);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        using var late = await FollowAsync(server);
+
+        (await early.ReceiveTextAsync()).Should().StartWith("""{"type":"goal","minute":17,""");
+        _time.Advance(TimeSpan.FromSeconds(2));
+        (await early.ReceiveTextAsync()).Should().StartWith("""{"type":"card",""");
+        (await late.ReceiveTextAsync()).Should().StartWith("""{"type":"goal","minute":17,""");
+    }
+
+    private static async Task<WebSocket> FollowAsync(MockWsServer server)
+    {
+        var viewer = await server.ConnectAsync("/scores");
+        await viewer.ReceiveTextAsync();
+        (await viewer.EchoAsync("""{"type":"follow"}""")).Should().StartWith("""{"type":"kickoff",""");
+        return viewer;
+    }
+
     private async Task<List<decimal>> PricesAsync()
     {
         await using var server = await StartAsync("Ticker");
