@@ -26,7 +26,8 @@ internal static class FirstRequest
     /// <param name="connection">Nothing has been read from it.</param>
     /// <param name="settings">The server's.</param>
     /// <param name="since">When the client came, as a timestamp of the settings' clock.</param>
-    public static async Task<FirstRequestKind> PeekAsync(ConnectionContext connection, SessionSettings settings, long since)
+    /// <param name="reserved">A path below which nothing is an upgrade; null for none.</param>
+    public static async Task<FirstRequestKind> PeekAsync(ConnectionContext connection, SessionSettings settings, long since, string? reserved)
     {
         var input = connection.Transport.Input;
         using var timeout = settings.Time.CreateTimer(
@@ -35,7 +36,7 @@ internal static class FirstRequest
         using var leaving = leave.Register(input.CancelPendingRead);
         try
         {
-            var kind = await PeekAsync(input, new HandshakeReader(settings.HeadLimit)).ConfigureAwait(false);
+            var kind = await PeekAsync(input, new HandshakeReader(settings.HeadLimit), reserved).ConfigureAwait(false);
             return leave.IsCancellationRequested ? FirstRequestKind.Nothing : kind;
         }
         catch (Exception e) when (TransportErrors.AreLoss(e))
@@ -44,7 +45,7 @@ internal static class FirstRequest
         }
     }
 
-    private static async Task<FirstRequestKind> PeekAsync(PipeReader input, HandshakeReader head)
+    private static async Task<FirstRequestKind> PeekAsync(PipeReader input, HandshakeReader head, string? reserved)
     {
         var examined = 0L;
         while (true)
@@ -57,7 +58,9 @@ internal static class FirstRequest
             {
                 // What is new counts as not examined, or the next reader would wait for more than that.
                 input.AdvanceTo(all.Start, fresh.Start);
-                return head.Request is { } request && !IsHandshake(request) ? FirstRequestKind.Other : FirstRequestKind.Upgrade;
+                return head.Request is { } request && (!IsHandshake(request) || IsBelow(reserved, request.RawPath))
+                    ? FirstRequestKind.Other
+                    : FirstRequestKind.Upgrade;
             }
 
             examined = all.Length;
@@ -69,6 +72,9 @@ internal static class FirstRequest
             }
         }
     }
+
+    private static bool IsBelow(string? folder, string path) =>
+        folder is not null && path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
 
     /// <summary>A handshake without its Upgrade header is a handshake gone wrong, and should be told so.</summary>
     private static bool IsHandshake(UpgradeRequest request)

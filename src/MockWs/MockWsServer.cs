@@ -198,10 +198,10 @@ public sealed class MockWsServer : IAsyncDisposable
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
     /// <summary>Serves a client of Kestrel if it asks for a WebSocket, and leaves it to what comes after otherwise.</summary>
-    internal async Task HandleUpgradeAsync(ConnectionContext connection, ConnectionDelegate next)
+    internal async Task HandleUpgradeAsync(ConnectionContext connection, ConnectionDelegate next, string? reserved)
     {
         var since = _core.Settings.Time.GetTimestamp();
-        switch (await FirstRequest.PeekAsync(connection, _core.Settings, since).ConfigureAwait(false))
+        switch (await FirstRequest.PeekAsync(connection, _core.Settings, since, reserved).ConfigureAwait(false))
         {
             case FirstRequestKind.Upgrade:
                 await _core.HostAsync(connection, since).ConfigureAwait(false);

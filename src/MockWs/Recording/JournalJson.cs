@@ -32,7 +32,8 @@ public sealed partial class Journal
         await output.FlushAsync(cancellation).ConfigureAwait(false);
     }
 
-    private static void WriteJson(JournalEntry entry, IBufferWriter<byte> line)
+    /// <summary>Writes an entry as one JSON object on one line, without an end of line.</summary>
+    internal static void WriteJson(JournalEntry entry, IBufferWriter<byte> line)
     {
         using var json = new Utf8JsonWriter(line);
         json.WriteStartObject();
