@@ -39,6 +39,9 @@ internal sealed class ClientConnection
 
     public string? Subprotocol { get; private set; }
 
+    /// <summary>When the handshake was granted.</summary>
+    public DateTimeOffset Since { get; private set; }
+
     /// <summary>Whether all that has come is answered, and every answer sent.</summary>
     public bool IsIdle =>
         Session is null or { IsQuiet: true }
@@ -118,7 +121,7 @@ internal sealed class ClientConnection
         _handshake = null;
         if (grant is not null)
         {
-            (Request, Subprotocol) = (grant.Facts.Request, grant.Subprotocol);
+            (Request, Subprotocol, Since) = (grant.Facts.Request, grant.Subprotocol, _core.Settings.Time.GetUtcNow());
             await ConverseAsync(pipe, conversation, grant).ConfigureAwait(false);
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MockWs.Behaviours.Actions;
 using MockWs.Recording;
 using MockWs.Wire;
 using MockWs.Wire.Handshake;
@@ -36,6 +37,8 @@ public sealed class MockWsConnection
 
     /// <summary>Everything that happened on the server, on this connection and on the others.</summary>
     public Journal Journal => _core.Journal;
+    /// <summary>When the handshake was granted, by the server's clock, in UTC.</summary>
+    internal DateTimeOffset Since => _client.Since;
 
     /// <summary>Whether messages can be sent: no close frame went out, and the client is there.</summary>
     public bool IsOpen => _client.Session is { IsClosing: false };
@@ -143,6 +146,12 @@ public sealed class MockWsConnection
 
     /// <summary>Ends the connection without a close frame: over TCP, a reset.</summary>
     public void Abort() => _client.Abort();
+
+    /// <summary>Carries actions out that nothing the client did has asked for.</summary>
+    /// <param name="actions">In order.</param>
+    /// <param name="why">Who asked for them, for the journal.</param>
+    /// <returns>False if the connection is closing or closed.</returns>
+    internal bool Act(IReadOnlyList<MockAction> actions, string why) => _client.Session!.Act(actions, why);
 
     /// <summary>The connection on one line: number, path, address.</summary>
     public override string ToString() => $"connection {Id}, {Path}, from {RemoteAddress}";

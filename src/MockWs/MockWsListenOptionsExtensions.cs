@@ -23,14 +23,14 @@ public static class MockWsListenOptionsExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(server);
-        return options.UseMockWs(server, reserved: null);
+        return options.UseMockWsExcept(server, reserved: null);
     }
 
     /// <summary>Does so, but leaves every request below a path to the application, a WebSocket handshake too.</summary>
     /// <param name="options">The endpoint of Kestrel.</param>
     /// <param name="server">The mock server.</param>
     /// <param name="reserved">The path, without a slash at its end; null for none.</param>
-    internal static ListenOptions UseMockWs(this ListenOptions options, MockWsServer server, string? reserved)
+    internal static ListenOptions UseMockWsExcept(this ListenOptions options, MockWsServer server, string? reserved)
     {
         if (options.ApplicationServices.GetService<IOptions<SocketTransportOptions>>() is { } sockets)
         {

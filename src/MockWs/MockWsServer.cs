@@ -212,6 +212,9 @@ public sealed class MockWsServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The patterns of the endpoints, in their order; none of a server that says the same at every path.</summary>
+    internal IReadOnlyList<string> EndpointPaths => _core.Settings.Playbooks.Paths;
+
     /// <summary><see cref="Certificate"/>, with those between it and its root.</summary>
     internal SslStreamCertificateContext CertificateContext => _core.Certificate;
 

@@ -5,6 +5,7 @@ using System.Globalization;
 using MockWs.Behaviours;
 using MockWs.Configuration;
 using MockWs.Server.Hosting;
+using MockWs.Server.Logging;
 
 namespace MockWs.Server.Commands;
 
@@ -62,6 +63,17 @@ internal static class ServeCommand
         }
     }
 
+    private static async Task<ExitCode> RunAsync(ServeSettings settings)
+    {
+        await using var tool = await RunningTool.StartAsync(settings);
+        Announcement.Write(tool, settings.Certificate is null);
+        await using var log = settings.IsQuiet ? null : ConnectionLog.Start(tool.Server.Journal);
+        await tool.WaitAsync();
+        return tool.Server.Journal.SpillFailure is { } failure
+            ? throw new StartupException(ExitCode.Failed, $"The recorded file is not complete: {failure}")
+            : ExitCode.Stopped;
+    }
+
     private static RootCommand Create()
     {
         var scenarios = new Argument<string[]>("SCENARIO")
@@ -109,7 +121,7 @@ internal static class ServeCommand
             scenarios, port, urls, tls, certificate, key, password, record, unmatched, seed, quiet,
             ValidateCommand.Create(), SchemaCommand.Create(), InitCommand.Create(), TranscriptCommand.Create(),
         };
-        command.SetAction(async (parsed, _) => (int)await EchoHost.RunAsync(ServeSettings.From(new ServeOptions
+        command.SetAction(async (parsed, _) => (int)await RunAsync(ServeSettings.From(new ServeOptions
         {
             Scenarios = parsed.GetValue(scenarios) ?? [],
             Port = parsed.GetValue(port),

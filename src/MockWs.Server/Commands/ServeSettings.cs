@@ -1,5 +1,6 @@
 using System.Net.Security;
 using MockWs.Behaviours;
+using MockWs.Server.Admin;
 using MockWs.Transports.Sockets;
 using MockWs.Transports.Tls;
 
@@ -27,6 +28,8 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
 
     /// <summary>Where random numbers begin; null to leave that to the scenario.</summary>
     public int? Seed { get; init; }
+    /// <summary>How the API is to be had.</summary>
+    public ApiSettings Api { get; init; } = new();
 
     /// <exception cref="StartupException">The options contradict each other, or one of them is wrong.</exception>
     public static ServeSettings From(ServeOptions options)
@@ -53,6 +56,7 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
             RecordPath = options.RecordPath,
             Unmatched = options.Unmatched,
             Seed = options.Seed,
+            Api = options.Api,
             AreAddressesDefault = options is { Urls: [], Port: null, IsSecure: false, CertificatePath: null },
         };
     }
@@ -121,4 +125,6 @@ internal sealed record ServeOptions
     public int? Seed { get; init; }
 
     public bool IsQuiet { get; init; }
+
+    public ApiSettings Api { get; init; } = new();
 }

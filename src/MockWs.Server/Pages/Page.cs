@@ -18,8 +18,6 @@ internal static class Page
     /// <summary>Serves the console; what it does not have is for others.</summary>
     public static Task ServeAsync(HttpContext context, RequestDelegate next)
     {
-        // Only the first request of a connection can become a WebSocket, so each request has a connection of its own.
-        context.Response.Headers.Connection = "close";
         var path = context.Request.Path.Value!;
         if (path == Root.TrimEnd('/'))
         {

@@ -21,6 +21,9 @@ internal sealed class PlaybookShelf
         _only = make(new Endpoint());
     }
 
+    /// <summary>The patterns of the endpoints, in their order, each once.</summary>
+    public IReadOnlyList<string> Paths => [.. _playbooks.Select(playbook => playbook.Endpoint.Path!.Source).Distinct()];
+
     /// <summary>The playbook for a request, with the path's parameters; null if no endpoint is meant.</summary>
     public (Playbook Playbook, IReadOnlyDictionary<string, string> Parameters)? Choose(UpgradeRequest request, string path)
     {
@@ -61,7 +64,7 @@ internal sealed class PlaybookShelf
     public HandshakeRefusal Refuse(string path) => new(
         404,
         $"No endpoint of this mock server is for {path} with this query, these headers and subprotocols, and this number of connections before.",
-        $"It has: {string.Join(", ", _playbooks.Select(playbook => playbook.Endpoint.Path!.Source).Distinct())}.",
+        $"It has: {string.Join(", ", Paths)}.",
         "RFC 6455 4.2.2");
 
     /// <summary>Counts connections from the beginning again.</summary>

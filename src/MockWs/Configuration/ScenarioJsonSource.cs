@@ -20,10 +20,16 @@ internal sealed class ScenarioJsonSource : JsonConfigurationSource
     }
 }
 
-/// <summary>Loads a scenario's file, and keeps the place of each value.</summary>
-internal sealed class ScenarioJsonProvider(ScenarioJsonSource source) : JsonConfigurationProvider(source)
+/// <summary>A source of configuration that knows more of its values than their text.</summary>
+internal interface IMarkedProvider
 {
     /// <summary>What is known of each value, by its configuration path.</summary>
+    IReadOnlyDictionary<string, Mark> Marks { get; }
+}
+
+/// <summary>Loads a scenario's file, and keeps the place of each value.</summary>
+internal sealed class ScenarioJsonProvider(ScenarioJsonSource source) : JsonConfigurationProvider(source), IMarkedProvider
+{
     public IReadOnlyDictionary<string, Mark> Marks { get; private set; } = new Dictionary<string, Mark>();
 
     /// <exception cref="ScenarioException">The file is no JSON object, or has a key twice.</exception>
@@ -31,13 +37,16 @@ internal sealed class ScenarioJsonProvider(ScenarioJsonSource source) : JsonConf
     {
         using var file = new MemoryStream();
         stream.CopyTo(file);
-        var utf8 = file.GetBuffer().AsMemory(0, (int)file.Length);
-        var hasByteOrderMark = utf8.Span.StartsWith(Encoding.UTF8.Preamble);
-        var scanner = new ScenarioScanner(hasByteOrderMark ? utf8[Encoding.UTF8.Preamble.Length..] : utf8, FolderAndName(), source.KeptKeys);
+        var scanner = new ScenarioScanner(
+            WithoutByteOrderMark(file.GetBuffer().AsMemory(0, (int)file.Length)), FolderAndName(), source.KeptKeys);
         using var flat = new MemoryStream(scanner.Scan());
         Marks = scanner.Marks;
         base.Load(flat);
     }
+
+    /// <summary>The text without the mark that some editors put before it.</summary>
+    public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>
+        utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
 
     private Mark FolderAndName() =>
         new(source.Name) { Folder = Path.GetDirectoryName(source.FileProvider?.GetFileInfo(source.Path ?? "").PhysicalPath) };

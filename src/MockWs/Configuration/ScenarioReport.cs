@@ -20,7 +20,7 @@ internal sealed class ScenarioReport(IConfiguration configuration)
     {
         foreach (var provider in _providers)
         {
-            if (provider is ScenarioJsonProvider file && file.Marks.TryGetValue(path, out var mark))
+            if (provider is IMarkedProvider file && file.Marks.TryGetValue(path, out var mark))
             {
                 return mark;
             }

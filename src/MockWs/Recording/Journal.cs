@@ -54,6 +54,9 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
         }
     }
 
+    /// <summary>How much has been recorded of each kind.</summary>
+    internal JournalTotals Totals { get; } = new();
+
     /// <summary>Why the spill file stopped growing, such as a full disk; null while all is well, and without a spill file.</summary>
     public string? SpillFailure
     {
@@ -138,6 +141,7 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
         lock (_lock)
         {
             sequence = _next++;
+            Totals.Add(header, payload.Length);
             var chunk = ChunkFor(connection, EntryHeader.Size + payload.Length);
             chunk.Append(header with { Cause = Distance(sequence, cause) }, payload);
             if (header.Kind == JournalEntryKind.Received)
@@ -160,6 +164,8 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
         lock (_lock)
         {
             _next++;
+            Totals.Add(received, payload.Length);
+            Totals.Add(sent, payload.Length);
             var chunk = ChunkFor(connection, (2 * EntryHeader.Size) + payload.Length);
             chunk.Append(received, payload);
             chunk.Append(sent with { Flags = sent.Flags | EntryFlags.SharedPayload, Offset = chunk.Length - payload.Length, Cause = 1 }, []);
@@ -178,6 +184,7 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
         lock (_lock)
         {
             sequence = _next++;
+            Totals.Add(header, payload.Length);
             var caused = header with { Cause = Distance(sequence, cause) };
             if (_last is not null && _last.FirstSequence == connection.ReceivedChunk && _last.HasRoomFor(EntryHeader.Size))
             {

@@ -36,6 +36,12 @@ public sealed partial class Journal
     internal static void WriteJson(JournalEntry entry, IBufferWriter<byte> line)
     {
         using var json = new Utf8JsonWriter(line);
+        WriteJson(entry, json);
+    }
+
+    /// <summary>Writes an entry as a JSON object.</summary>
+    internal static void WriteJson(JournalEntry entry, Utf8JsonWriter json)
+    {
         json.WriteStartObject();
         json.WriteNumber("sequence", entry.Sequence);
         json.WriteString("time", entry.Time);

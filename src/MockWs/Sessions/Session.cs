@@ -159,6 +159,25 @@ internal sealed class Session : IDisposable
     /// <returns>When the transport has taken it; false if the client is gone.</returns>
     public Task<bool> SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload) => SendAsync(() => _writer.Write(opcode, payload.Span, 0));
 
+    /// <summary>Carries actions out that no event asked for, after all that waits already.</summary>
+    /// <param name="actions">In order.</param>
+    /// <param name="why">Who asked for them, for the journal.</param>
+    /// <returns>False if the connection is closing or closed.</returns>
+    public bool Act(IReadOnlyList<MockAction> actions, string why)
+    {
+        lock (Gate)
+        {
+            if (IsClosing)
+            {
+                return false;
+            }
+
+            Runner.Run(actions, new Cause(_recorder.Decided(why, 0)));
+            _outbox.Flush();
+            return true;
+        }
+    }
+
     /// <summary>Sends a message in the given fragments (RFC 6455 section 5.4), uncompressed.</summary>
     /// <returns>When the transport has taken it; false if the client is gone.</returns>
     public Task<bool> SendFragmentsAsync(Opcode opcode, IReadOnlyList<ReadOnlyMemory<byte>> fragments) =>
@@ -324,8 +343,7 @@ internal sealed class Session : IDisposable
         {
             if (!IsClosing)
             {
-                Runner.Run(_playbook.Endpoint.OnIdle, new Cause(_recorder.Decided("the client has been idle", 0)));
-                _outbox.Flush();
+                Act(_playbook.Endpoint.OnIdle, "the client has been idle");
                 RestartIdleTimer();
             }
         }

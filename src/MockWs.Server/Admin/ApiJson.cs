@@ -1,0 +1,87 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MockWs.Server.Admin;
+
+/// <summary>A message to send: one of text, json, hex and base64.</summary>
+internal sealed record MessageBody
+{
+    public string? Text { get; init; }
+
+    public JsonElement? Json { get; init; }
+
+    public string? Hex { get; init; }
+
+    public string? Base64 { get; init; }
+
+    /// <summary>Of a broadcast: which paths hear it; null for all.</summary>
+    public string? Path { get; init; }
+}
+
+/// <summary>The payload of a ping.</summary>
+internal sealed record PingBody
+{
+    public string? Text { get; init; }
+
+    public string? Hex { get; init; }
+}
+
+/// <summary>How to close.</summary>
+internal sealed record CloseBody
+{
+    public int Code { get; init; } = 1000;
+
+    public string Reason { get; init; } = "";
+}
+
+/// <summary>Where nothing is to be said.</summary>
+internal sealed record EmptyBody;
+
+/// <summary>The named states, each a text.</summary>
+internal sealed record StateBody
+{
+    /// <summary>Those of the server.</summary>
+    public IReadOnlyDictionary<string, string>? Server { get; init; }
+
+    /// <summary>Those of connections, by their numbers.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>>? Connections { get; init; }
+}
+
+/// <summary>A client, as the API shows it.</summary>
+internal sealed record ConnectionView(int Id, string Path, string Query, string Address, string? Subprotocol, DateTimeOffset Since, bool Open);
+
+/// <summary>How the tool is.</summary>
+internal sealed record HealthView(string Status, int Connections, long Entries, string? Recording);
+
+/// <summary>What the tool is.</summary>
+internal sealed record InfoView(string Version, IReadOnlyList<string> Urls, IReadOnlyList<string> Endpoints, IReadOnlyList<string> Scenario);
+
+/// <summary>How many clients a message went to.</summary>
+internal sealed record SentView(int Sent);
+
+/// <summary>How the API's JSON is read and written, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true)]
+[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(PingBody))]
+[JsonSerializable(typeof(CloseBody))]
+[JsonSerializable(typeof(EmptyBody))]
+[JsonSerializable(typeof(StateBody))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(InfoView))]
+[JsonSerializable(typeof(SentView))]
+[JsonSerializable(typeof(IReadOnlyList<ConnectionView>))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Nothing is escaped that need not be: the responses are no part of a page.</summary>
+    public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The shapes, written so.</summary>
+    public static ApiJson Shapes => field ??= new ApiJson(new JsonSerializerOptions(Default.Options) { Encoder = Writing.Encoder });
+}

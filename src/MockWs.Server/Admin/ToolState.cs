@@ -1,0 +1,21 @@
+namespace MockWs.Server.Admin;
+
+/// <summary>What the API looks at and drives.</summary>
+internal sealed class ToolState(MockWsServer server, ApiSettings api)
+{
+    public MockWsServer Server { get; } = server;
+
+    public ApiSettings Api { get; } = api;
+
+    /// <summary>Where WebSocket clients connect.</summary>
+    public required IReadOnlyList<Uri> Urls { get; init; }
+
+    /// <summary>The files that are served, as the command line named them.</summary>
+    public required IReadOnlyList<string> Scenarios { get; init; }
+
+    /// <summary>Cancelled when the tool is about to stop, so that nothing that lasts holds it up.</summary>
+    public required CancellationToken Stopping { get; init; }
+
+    /// <summary>The names that the tool listens on.</summary>
+    public IReadOnlyCollection<string> HostNames => [.. Urls.Select(url => url.Host)];
+}

@@ -1,0 +1,147 @@
+using MockWs.Configuration;
+using MockWs.Server.Admin;
+using MockWs.Server.Commands;
+using MockWs.Transports.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace MockWs.Server.Hosting;
+
+/// <summary>The tool while it serves: Kestrel listens, the mock server has the WebSocket clients, the API and the page have the rest.</summary>
+internal sealed class RunningTool : IAsyncDisposable
+{
+    /// <summary>Clients and browsers get this long to leave, so that all is over within a second.</summary>
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(800);
+
+    private readonly WebApplication _app;
+
+    private RunningTool(MockWsServer server, IReadOnlyList<Endpoint> endpoints, Endpoint? api, WebApplication app) =>
+        (Server, Endpoints, ApiEndpoint, _app) = (server, endpoints, api, app);
+
+    public MockWsServer Server { get; }
+
+    /// <summary>Where WebSocket clients connect.</summary>
+    public IReadOnlyList<Endpoint> Endpoints { get; }
+
+    /// <summary>Where the API is to be had; null if it is turned off.</summary>
+    public Endpoint? ApiEndpoint { get; }
+
+    /// <summary>Starts to serve.</summary>
+    /// <exception cref="ScenarioException">A scenario is wrong.</exception>
+    /// <exception cref="StartupException">A port is not to be had, or the file of the journal.</exception>
+    public static async Task<RunningTool> StartAsync(ServeSettings settings)
+    {
+        var addresses = settings.Addresses;
+        var server = await StartServerAsync(mock => Configure(mock, settings, ref addresses));
+        var bound = new List<Endpoint>();
+        try
+        {
+            bound.AddRange(await BindAsync(addresses));
+            var own = settings.Api is { IsOn: true, Port: { } port } ? (await BindAsync([addresses[0] with { Port = port }]))[0] : null;
+            bound.AddRange(own is null ? [] : [own]);
+            var endpoints = bound.Where(endpoint => endpoint != own).ToList();
+            var app = ToolApplication.Build(server, settings, endpoints, own);
+            await app.StartAsync();
+
+            // Kestrel waits for the clients that the mock server sends away, so both stop at once.
+            app.Lifetime.ApplicationStopping.Register(() => _ = server.StopAsync());
+            return new RunningTool(server, endpoints, settings.Api.IsOn ? own ?? endpoints[0] : null, app);
+        }
+        catch
+        {
+            foreach (var listener in bound.SelectMany(endpoint => endpoint.Listeners))
+            {
+                await listener.DisposeAsync();
+            }
+
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Serves until Ctrl+C, SIGTERM or the end of <see cref="DisposeAsync"/>.</summary>
+    public async Task WaitAsync()
+    {
+        await _app.WaitForShutdownAsync();
+        await Server.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+
+    private static async Task<MockWsServer> StartServerAsync(Action<MockWsServerBuilder> configure)
+    {
+        try
+        {
+            return await MockWsServer.StartAsync(configure);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // In memory there is no port to fail: of files, only the journal's is left.
+            throw new StartupException(ExitCode.WrongUsage, $"The file to record into cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static void Configure(MockWsServerBuilder mock, ServeSettings settings, ref IReadOnlyList<ListenAddress> addresses)
+    {
+        mock.InMemory();
+        if (settings.Scenarios.Count > 0)
+        {
+            mock.UseScenario([.. settings.Scenarios]);
+            foreach (var warning in mock.Warnings)
+            {
+                Console.Error.WriteLine(warning);
+            }
+        }
+
+        if (settings.AreAddressesDefault && mock.Options.Urls.Count > 0)
+        {
+            addresses = [.. mock.Options.Urls.Select(ListenAddress.Parse)];
+        }
+
+        if (settings.Api.IsOn && mock.Options.Endpoints.Find(IsBelowApi) is { } shadowed)
+        {
+            throw new StartupException(
+                ExitCode.WrongUsage,
+                $"The endpoint {shadowed.Path!.Source} is never reached: what is below {ApiSettings.Root} belongs to the API. Give it another path, or start with --no-api.");
+        }
+
+        // Kestrel listens, not the mock server.
+        mock.InMemory();
+        mock.Options.CertificateContext = settings.Certificate;
+        mock.Options.StopTimeout = StopTimeout;
+        mock.Options.JournalFile = settings.RecordPath ?? mock.Options.JournalFile;
+        mock.Options.Unmatched = settings.Unmatched ?? mock.Options.Unmatched;
+        mock.Options.Seed = settings.Seed ?? mock.Options.Seed;
+    }
+
+    private static bool IsBelowApi(Behaviours.Endpoint endpoint) =>
+        endpoint.Path is { } path && $"{path.Source}/".StartsWith($"{ApiSettings.Root}/", StringComparison.Ordinal);
+
+    private static async Task<IReadOnlyList<Endpoint>> BindAsync(IEnumerable<ListenAddress> addresses)
+    {
+        var endpoints = new List<Endpoint>();
+        try
+        {
+            foreach (var address in addresses)
+            {
+                endpoints.Add(new Endpoint(address, await address.BindAsync(CancellationToken.None)));
+            }
+
+            return endpoints;
+        }
+        catch (IOException e)
+        {
+            foreach (var listener in endpoints.SelectMany(endpoint => endpoint.Listeners))
+            {
+                await listener.DisposeAsync();
+            }
+
+            throw new StartupException(ExitCode.CannotListen, e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MockWs.Server.Admin;
+using MockWs.Server.Commands;
+using MockWs.Server.Pages;
+
+namespace MockWs.Server.Hosting;
+
+/// <summary>The ASP.NET Core application: who gets which request.</summary>
+internal static class ToolApplication
+{
+    /// <param name="server">Gets the WebSocket handshakes.</param>
+    /// <param name="settings">The command line.</param>
+    /// <param name="endpoints">Where WebSocket clients connect.</param>
+    /// <param name="own">Where the API has a port of its own; null if it has none.</param>
+    public static WebApplication Build(MockWsServer server, ServeSettings settings, IReadOnlyList<Endpoint> endpoints, Endpoint? own)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "mockws" });
+        var reserved = settings.Api is { IsOn: true, Port: null } ? ApiSettings.Root : null;
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            foreach (var endpoint in endpoints)
+            {
+                Listen(kestrel, endpoint, server, options => options.UseMockWsExcept(server, reserved));
+            }
+
+            if (own is not null)
+            {
+                Listen(kestrel, own, server, _ => { });
+            }
+        });
+        var listeners = endpoints.Concat(own is null ? [] : [own]).SelectMany(endpoint => endpoint.Listeners).ToList();
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundListeners(listeners));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = RunningTool.StopTimeout);
+        builder.Services.AddRoutingCore();
+        var app = builder.Build();
+        app.Use(next => context =>
+        {
+            // Only the first request of a connection can become a WebSocket, so each request has a connection of its own.
+            context.Response.Headers.Connection = "close";
+            return next(context);
+        });
+        app.Use(next => context => Page.ServeAsync(context, next));
+        if (settings.Api.IsOn)
+        {
+            var tool = new ToolState(server, settings.Api)
+            {
+                Urls = [.. endpoints.Select(endpoint => endpoint.Url)],
+                Scenarios = settings.Scenarios,
+                Stopping = app.Lifetime.ApplicationStopping,
+            };
+            app.MapWhen(context => IsForApi(context, own), branch => branch.Map(ApiSettings.Root, api => AdminApi.Map(api, tool)));
+        }
+
+        app.Run(Page.SayNothingIsHereAsync);
+        return app;
+    }
+
+    private static bool IsForApi(HttpContext context, Endpoint? own) =>
+        context.Request.Path.StartsWithSegments(ApiSettings.Root, StringComparison.Ordinal)
+        && (own is null || own.Listeners.Any(listener => listener.EndPoint.Port == context.Connection.LocalPort));
+
+    private static void Listen(KestrelServerOptions kestrel, Endpoint endpoint, MockWsServer server, Action<ListenOptions> finish)
+    {
+        foreach (var listener in endpoint.Listeners)
+        {
+            kestrel.Listen(listener.EndPoint, options =>
+            {
+                // A WebSocket over HTTP/2 begins in another way (RFC 8441), which this server does not speak.
+                options.Protocols = HttpProtocols.Http1;
+                if (endpoint.Address.IsSecure)
+                {
+                    var tls = new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = server.CertificateContext,
+                        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    };
+                    options.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls) });
+                }
+
+                finish(options);
+            });
+        }
+    }
+}
