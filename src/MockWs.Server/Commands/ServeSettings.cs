@@ -28,6 +28,7 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
 
     /// <summary>Where random numbers begin; null to leave that to the scenario.</summary>
     public int? Seed { get; init; }
+
     /// <summary>How the API is to be had.</summary>
     public ApiSettings Api { get; init; } = new();
 

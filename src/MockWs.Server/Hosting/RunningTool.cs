@@ -26,6 +26,9 @@ internal sealed class RunningTool : IAsyncDisposable
     /// <summary>Where the API is to be had; null if it is turned off.</summary>
     public Endpoint? ApiEndpoint { get; }
 
+    /// <summary>The services of the ASP.NET Core application.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Starts to serve.</summary>
     /// <exception cref="ScenarioException">A scenario is wrong.</exception>
     /// <exception cref="StartupException">A port is not to be had, or the file of the journal.</exception>
