@@ -37,6 +37,7 @@ public sealed class MockWsConnection
 
     /// <summary>Everything that happened on the server, on this connection and on the others.</summary>
     public Journal Journal => _core.Journal;
+
     /// <summary>When the handshake was granted, by the server's clock, in UTC.</summary>
     internal DateTimeOffset Since => _client.Since;
 

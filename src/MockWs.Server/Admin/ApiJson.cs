@@ -9,7 +9,8 @@ internal sealed record MessageBody
 {
     public string? Text { get; init; }
 
-    public JsonElement? Json { get; init; }
+    /// <summary>Undefined if it is not given: null is a message too.</summary>
+    public JsonElement Json { get; init; }
 
     public string? Hex { get; init; }
 
@@ -30,9 +31,10 @@ internal sealed record PingBody
 /// <summary>How to close.</summary>
 internal sealed record CloseBody
 {
-    public int Code { get; init; } = 1000;
+    /// <summary>Null for 1000.</summary>
+    public int? Code { get; init; }
 
-    public string Reason { get; init; } = "";
+    public string? Reason { get; init; }
 }
 
 /// <summary>Where nothing is to be said.</summary>

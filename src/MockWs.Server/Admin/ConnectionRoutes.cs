@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -57,7 +58,7 @@ internal sealed class ConnectionRoutes(MockWsServer server)
     {
         var connection = Find(context);
         var body = await RequestBody.ReadAsync(context, ApiJson.Shapes.CloseBody);
-        await InTimeAsync(context, cancellation => connection.CloseAsync(body.Code, body.Reason, cancellation));
+        await InTimeAsync(context, cancellation => connection.CloseAsync(body.Code ?? 1000, body.Reason ?? "", cancellation));
     }
 
     private async Task AbortAsync(HttpContext context)
@@ -123,7 +124,8 @@ internal sealed class ConnectionRoutes(MockWsServer server)
     private static async Task<OutgoingMessage> MessageOf(HttpContext context, bool mayHavePath)
     {
         var body = await RequestBody.ReadAsync(context, ApiJson.Shapes.MessageBody);
-        if (new object?[] { body.Text, body.Json, body.Hex, body.Base64 }.Count(value => value is not null) != 1)
+        var json = body.Json.ValueKind == JsonValueKind.Undefined ? null : body.Json.GetRawText();
+        if (new[] { body.Text, json, body.Hex, body.Base64 }.Count(value => value is not null) != 1)
         {
             throw new ProblemException(StatusCodes.Status400BadRequest, "A message has one of text, json, hex and base64, such as { \"text\": \"hello\" }.");
         }
@@ -135,9 +137,8 @@ internal sealed class ConnectionRoutes(MockWsServer server)
 
         try
         {
-            var text = body.Text ?? (body.Json is { } json ? json.GetRawText() : null);
             var bytes = body.Hex is { } hex ? Hex(hex) : body.Base64 is { } base64 ? Convert.FromBase64String(base64) : [];
-            return new OutgoingMessage(text, bytes, body.Path is { } path ? PathPattern.Parse(path) : null);
+            return new OutgoingMessage(body.Text ?? json, bytes, body.Path is { } path ? PathPattern.Parse(path) : null);
         }
         catch (FormatException e)
         {

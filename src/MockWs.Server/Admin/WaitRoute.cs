@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using MockWs.Behaviours;
 using MockWs.Behaviours.Matching;
 using MockWs.Configuration;
+using MockWs.Expectations;
 using MockWs.Recording;
 
 namespace MockWs.Server.Admin;
@@ -47,9 +47,10 @@ internal sealed class WaitRoute(ToolState tool)
     {
         var candidates = tool.Server.Journal.Snapshot(wait.From).Where(wait.IsCandidate).ToList();
         var found = candidates.Where(wait.IsMet).ToList();
-        var nearest = candidates.Except(found)
+        var nearest = candidates
             .Select(entry => (Entry: entry, Miss: wait.Explain(entry)))
-            .OrderByDescending(other => other.Miss.Closeness)
+            .Where(other => other.Miss is not null)
+            .OrderByDescending(other => other.Miss!.Closeness)
             .ThenByDescending(other => other.Entry.Sequence)
             .Take(KeptNearMisses)
             .ToList();
@@ -66,7 +67,7 @@ internal sealed class WaitRoute(ToolState tool)
                 foreach (var (entry, miss) in nearest)
                 {
                     json.WriteStartObject();
-                    json.WriteString("difference", miss.Text);
+                    json.WriteString("difference", miss!.Text);
                     json.WritePropertyName("entry");
                     Journal.WriteJson(entry, json);
                     json.WriteEndObject();
@@ -118,22 +119,14 @@ internal sealed class WaitRoute(ToolState tool)
     private sealed record Wait(Matcher When, PathPattern? Path, int? Connection, Direction Direction, long From, int Count, TimeSpan Timeout)
     {
         public bool IsCandidate(JournalEntry entry) =>
-            (entry.IsText || entry.IsBinary)
+            Messages.IsMessage(entry)
             && entry.Kind == (JournalEntryKind)Direction
             && (Connection is null || entry.Connection == Connection)
             && (Path is null || Path.Match(entry.Path) is not null);
 
-        public bool IsMet(JournalEntry entry) => IsCandidate(entry) && When.IsMatch(MessageOf(entry), Scope());
+        public bool IsMet(JournalEntry entry) => IsCandidate(entry) && Explain(entry) is null;
 
-        public NearMiss Explain(JournalEntry entry) => When.Explain(MessageOf(entry), Scope());
-
-        private static Message MessageOf(JournalEntry entry) => new(entry.Opcode!.Value, entry.Payload.Span);
-
-        // The states of then are not known any more.
-        private static MatchScope Scope() => new()
-        {
-            ConnectionState = ReadOnlyDictionary<string, string>.Empty,
-            ServerState = ReadOnlyDictionary<string, string>.Empty,
-        };
+        /// <summary>How a candidate differs from what is awaited; null if it does not.</summary>
+        public NearMiss? Explain(JournalEntry entry) => Messages.Compare(When, entry);
     }
 }

@@ -65,11 +65,6 @@ public sealed partial class Journal
         }
 
         WriteContent(entry, json);
-        if (entry.IsUnmatched)
-        {
-            json.WriteBoolean("unmatched", true);
-        }
-
         if (entry.Cause is { } cause)
         {
             json.WriteNumber("cause", cause);

@@ -31,7 +31,7 @@ internal sealed class OpenApiTests
     {
         await using var tool = await Tool.StartAsync();
         (await tool.AskAsync(HttpMethod.Get, "journals")).Status.Should().Be(404);
-        (await tool.AskAsync(HttpMethod.Get, "connections/one/send")).Status.Should().Be(404);
+        (await tool.PostAsync("connections/one/send")).Status.Should().Be(404);
         var (status, body) = await tool.AskAsync(HttpMethod.Delete, "health");
         status.Should().Be(405);
         JsonNode.Parse(body)!["detail"]!.GetValue<string>().Should().Be("/__mockws/health can be called with GET, not with DELETE.");
