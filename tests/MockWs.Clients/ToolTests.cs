@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
@@ -172,6 +173,8 @@ internal sealed class ToolTests
     [TestCase("--prot 1", "mockws: Unrecognized command or argument '--prot'.")]
     [TestCase("--port http", "mockws: --port is a number from 0 to 65535, not \"http\".")]
     [TestCase("--port 65536", "mockws: --port is a number from 0 to 65535, not \"65536\".")]
+    [TestCase("--api-port http", "mockws: --api-port is a number from 0 to 65535, not \"http\".")]
+    [TestCase("--no-api --api-port 0", "mockws: --no-api leaves the API out")]
     [TestCase("--url http://localhost", "mockws: Cannot listen on \"http://localhost\": \"http\" is neither ws nor wss.")]
     [TestCase("--url ws://example.org:1", "mockws: Cannot listen on \"ws://example.org:1\": \"example.org\" is neither localhost, nor *, nor an IP address.")]
     [TestCase("--url ws://localhost:0 --port 1", "mockws: --port and --tls are for the default URL.")]
@@ -230,6 +233,19 @@ internal sealed class ToolTests
         (await one.EndAsync()).Should().Be((0, ""));
         File.Delete(valid);
         File.Delete(wrong);
+    }
+
+    [Test]
+    public async Task Its_API_has_a_port_and_a_token_when_asked_to()
+    {
+        await using var tool = ToolProcess.Start("--port", "0", "--api-port", "0", "--api-token", "secret");
+        var api = new Uri((await tool.LineAsync(@"^The API is at (http://\S+)$")).Groups[1].Value);
+        using var http = new HttpClient();
+        (await http.GetAsync(new Uri(api, "/__mockws/journal"), Cancellation)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "secret");
+        (await http.GetAsync(new Uri(api, "/__mockws/journal"), Cancellation)).StatusCode.Should().Be(HttpStatusCode.OK);
+        var url = new UriBuilder(await tool.UrlAsync("ws")) { Scheme = "http", Path = "/__mockws/journal" };
+        (await http.GetAsync(url.Uri, Cancellation)).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [TestCase("missing.pem", "mockws: The certificate file 'missing.pem' does not exist")]

@@ -102,11 +102,14 @@ internal sealed class FirstRequestTests
     {
         var ends = new Ends(_toServer.Reader, _toClient.Writer);
         await using var connection = new DefaultConnectionContext("1", ends, ends);
-        await _server.HandleUpgradeAsync(connection, _ =>
-        {
-            _isTheApplications = true;
-            return Task.CompletedTask;
-        });
+        await _server.HandleUpgradeAsync(
+            connection,
+            _ =>
+            {
+                _isTheApplications = true;
+                return Task.CompletedTask;
+            },
+            reserved: null);
     }
 
     private async Task SendAsync(string text) => await _toServer.Writer.WriteAsync(Encoding.ASCII.GetBytes(text), Cancellation);

@@ -86,7 +86,7 @@ internal static class ServeCommand
         {
             Description = $"The port on localhost; 0 takes a free one. Default: {ServeSettings.DefaultPort}.",
             HelpName = "N",
-            CustomParser = ParsePort,
+            CustomParser = PortOption.Parse,
         };
         var urls = new Option<string[]>("--url")
         {
@@ -121,6 +121,8 @@ internal static class ServeCommand
             scenarios, port, urls, tls, certificate, key, password, record, unmatched, seed, quiet,
             ValidateCommand.Create(), SchemaCommand.Create(), InitCommand.Create(), TranscriptCommand.Create(),
         };
+        var api = new ApiOptions();
+        api.AddTo(command);
         command.SetAction(async (parsed, _) => (int)await RunAsync(ServeSettings.From(new ServeOptions
         {
             Scenarios = parsed.GetValue(scenarios) ?? [],
@@ -134,20 +136,9 @@ internal static class ServeCommand
             Unmatched = parsed.GetValue(unmatched),
             Seed = parsed.GetValue(seed),
             IsQuiet = parsed.GetValue(quiet),
+            Api = api.Read(parsed),
         })));
         return command;
-    }
-
-    private static int? ParsePort(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-        {
-            return port;
-        }
-
-        result.AddError($"--port is a number from 0 to 65535, not \"{text}\".");
-        return null;
     }
 
     private static string? ParseRecord(ArgumentResult result)

@@ -1,9 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using MockWs.Configuration;
 using MockWs.Server.Admin;
 using MockWs.Server.Commands;
 using MockWs.Transports.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
 
 namespace MockWs.Server.Hosting;
 
