@@ -32,8 +32,10 @@ internal static class JournalStream
         var left = filter.Limit ?? int.MaxValue;
         context.Response.ContentType = "text/event-stream";
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+
+        // A flush that is cancelled aborts the connection, and a client is to see an orderly end; one that is aborted ends by itself.
         var output = context.Response.BodyWriter;
-        await output.FlushAsync(end.Token);
+        await output.FlushAsync(CancellationToken.None);
         try
         {
             while (left > 0)
@@ -44,11 +46,12 @@ internal static class JournalStream
                     from = entry.Sequence + 1;
                     if (filter.IsMatch(entry) && left-- > 0)
                     {
-                        await WriteAsync(output, entry, end.Token);
+                        end.Token.ThrowIfCancellationRequested();
+                        await WriteAsync(output, entry);
                     }
                 }
 
-                await output.FlushAsync(end.Token);
+                await output.FlushAsync(CancellationToken.None);
                 await WaitAsync(appended, output, end.Token);
             }
         }
@@ -66,14 +69,14 @@ internal static class JournalStream
             throw new ProblemException(StatusCodes.Status400BadRequest, $"Last-Event-ID is the sequence of an entry, not \"{value}\".");
     }
 
-    private static async ValueTask WriteAsync(PipeWriter output, JournalEntry entry, CancellationToken cancellation)
+    private static async ValueTask WriteAsync(PipeWriter output, JournalEntry entry)
     {
         output.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\ndata: ")));
         Journal.WriteJson(entry, output);
         output.Write("\n\n"u8);
         if (output.UnflushedBytes >= FlushAt)
         {
-            await output.FlushAsync(cancellation);
+            await output.FlushAsync(CancellationToken.None);
         }
     }
 
@@ -89,7 +92,7 @@ internal static class JournalStream
             catch (TimeoutException)
             {
                 output.Write(":\n\n"u8);
-                await output.FlushAsync(cancellation);
+                await output.FlushAsync(CancellationToken.None);
             }
         }
     }
