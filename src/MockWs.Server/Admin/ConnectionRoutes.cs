@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MockWs.Behaviours;
+using MockWs.Language;
 
 namespace MockWs.Server.Admin;
 

@@ -7,6 +7,7 @@ using MockWs.Behaviours;
 using MockWs.Behaviours.Matching;
 using MockWs.Configuration;
 using MockWs.Expectations;
+using MockWs.Language;
 using MockWs.Recording;
 
 namespace MockWs.Server.Admin;
@@ -100,7 +101,7 @@ internal sealed class WaitRoute(ToolState tool)
 
         var path = members.GetValueOrDefault("path") is { } pathNode && pathNode.Text() is { } pattern ? pathNode.Try(() => PathPattern.Parse(pattern)) : null;
         return new Wait(
-            members.GetValueOrDefault("when") is { } when ? ScenarioMatchers.Read(when) ?? Any.Message : Any.Message,
+            members.TryGetValue("when", out var when) && MatcherWords.When.Read(when).Is(out var matcher) ? matcher : Any.Message,
             path,
             members.GetValueOrDefault("connection")?.Integer(least: 1),
             members.GetValueOrDefault("direction")?.Word<Direction>() ?? Direction.Received,
