@@ -19,11 +19,9 @@ internal sealed class Session : IDisposable
     private readonly SessionHub _hub;
     private readonly Outbox _outbox;
     private readonly SessionWriter _writer;
+    private readonly SessionTimers _timers;
     private readonly bool _echoesAll;
     private ActionRunner? _runner;
-    private ITimer? _closeTimer;
-    private ITimer? _keepAlive;
-    private ITimer? _idle;
     private CloseStatus? _closeReceived;
     private bool _closedByClient;
     private bool _hasEnded;
@@ -34,10 +32,8 @@ internal sealed class Session : IDisposable
         _writer = new SessionWriter(link, recorder);
         _echoesAll = playbook.EchoesAll;
         _outbox = new Outbox(link, Gate, settings, hub.Progress);
-        if (settings.KeepAliveInterval is { } interval)
-        {
-            _keepAlive = settings.Time.CreateTimer(_ => SendKeepAlive(), null, interval, interval);
-        }
+        _timers = new SessionTimers(settings, playbook.Endpoint.IdleTime);
+        _timers.StartKeepAlive(SendKeepAlive);
     }
 
     /// <summary>The connection's number.</summary>
@@ -87,7 +83,7 @@ internal sealed class Session : IDisposable
                 Runner.Tickers.Start(timer, new Cause(cause));
             }
 
-            RestartIdleTimer();
+            _timers.RestartIdle(TakeIdle);
             return _outbox.Flush();
         }
     }
@@ -122,7 +118,7 @@ internal sealed class Session : IDisposable
             return;
         }
 
-        RestartIdleTimer();
+        _timers.RestartIdle(TakeIdle);
         if (tickersListen)
         {
             Runner.Tickers.StopUntil(new Message(read.Opcode, read.Payload), sequence);
@@ -198,9 +194,8 @@ internal sealed class Session : IDisposable
     public void WriteClose(byte[] payload, long cause)
     {
         _writer.WriteClose(payload, cause, beginsClose: _closeReceived is null);
-        _keepAlive?.Dispose();
-        _keepAlive = null;
-        BoundClose();
+        _timers.StopKeepAlive();
+        _timers.BoundClose(_link.Abort);
     }
 
     /// <summary>What a matcher may look at beside the message.</summary>
@@ -240,7 +235,8 @@ internal sealed class Session : IDisposable
             }
 
             _hasEnded = true;
-            StopTimers();
+            _timers.Stop();
+            _runner?.Stop();
             if ((_closedByClient ? _closeReceived : _writer.CloseSent ?? _closeReceived) is { } status)
             {
                 _recorder.Closed(status.Code, status.Reason, _closedByClient);
@@ -277,8 +273,8 @@ internal sealed class Session : IDisposable
         {
             _hasEnded = true;
             _hub.Remove(this);
-            StopTimers();
-            _closeTimer?.Dispose();
+            _timers.Dispose();
+            _runner?.Stop();
             _outbox.Dispose();
         }
     }
@@ -308,13 +304,10 @@ internal sealed class Session : IDisposable
         if (!HasSentClose)
         {
             var payload = ClosePayload.CreateShortened(violation.Code, violation.Text);
-            BoundClose();
+            _timers.BoundClose(_link.Abort);
             _outbox.Post(() => WriteClose(payload, sequence));
         }
     }
-
-    private void BoundClose() =>
-        _closeTimer ??= _settings.Time.CreateTimer(_ => _link.Abort(), null, _settings.CloseTimeout, Timeout.InfiniteTimeSpan);
 
     private void SendKeepAlive()
     {
@@ -328,15 +321,6 @@ internal sealed class Session : IDisposable
         }
     }
 
-    private void RestartIdleTimer()
-    {
-        if (_playbook.Endpoint.IdleTime is { } time)
-        {
-            _idle ??= _settings.Time.CreateTimer(_ => TakeIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _idle.Change(time, Timeout.InfiniteTimeSpan);
-        }
-    }
-
     private void TakeIdle()
     {
         lock (Gate)
@@ -344,15 +328,8 @@ internal sealed class Session : IDisposable
             if (!IsClosing)
             {
                 Act(_playbook.Endpoint.OnIdle, "the client has been idle");
-                RestartIdleTimer();
+                _timers.RestartIdle(TakeIdle);
             }
         }
-    }
-
-    private void StopTimers()
-    {
-        _keepAlive?.Dispose();
-        _idle?.Dispose();
-        _runner?.Stop();
     }
 }
