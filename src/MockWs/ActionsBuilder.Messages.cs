@@ -85,7 +85,7 @@ public abstract partial class ActionsBuilder<TBuilder>
     /// </param>
     /// <exception cref="ArgumentException">The last condition looks at messages.</exception>
     public TBuilder Broadcast(string text, string? path = null, bool samePath = false, bool exceptMe = false, Matcher? where = null) =>
-        Add(new Broadcast(new Send(Template.Parse(text)), ScopeOf(path, samePath, exceptMe, where)));
+        BroadcastMessage(new Send(Template.Parse(text)), path, samePath, exceptMe, where);
 
     /// <summary>Sends a value as JSON to all connections, as <see cref="SendJson"/> does to one.</summary>
     /// <param name="value">An anonymous object, a record, a <see cref="System.Text.Json.Nodes.JsonNode"/>.</param>
@@ -110,7 +110,7 @@ public abstract partial class ActionsBuilder<TBuilder>
         bool samePath = false,
         bool exceptMe = false,
         Matcher? where = null) =>
-        Add(new Broadcast(new SendJson(JsonTemplate.Parse(json)), ScopeOf(path, samePath, exceptMe, where)));
+        BroadcastMessage(new SendJson(JsonTemplate.Parse(json)), path, samePath, exceptMe, where);
 
     /// <summary>Sends a binary message to all connections.</summary>
     /// <param name="payload">The message.</param>
@@ -120,17 +120,17 @@ public abstract partial class ActionsBuilder<TBuilder>
     /// <param name="where">Only to connections of which this is so, as in <see cref="Broadcast"/>.</param>
     public TBuilder BroadcastBinary(
         ReadOnlyMemory<byte> payload, string? path = null, bool samePath = false, bool exceptMe = false, Matcher? where = null) =>
-        Add(new Broadcast(BinaryOf(payload), ScopeOf(path, samePath, exceptMe, where)));
+        BroadcastMessage(BinaryOf(payload), path, samePath, exceptMe, where);
 
     internal TBuilder SendFile(string path, bool asText, byte[] content) => asText && !Utf8.IsValid(content)
         ? throw new ArgumentException($"The file \"{path}\" is no UTF-8, which a text message has to be (RFC 6455 5.6). Send it as binary.", nameof(path))
         : Add(new SendFile(path, asText, new Payload(content)));
 
-    private static SendBinary BinaryOf(ReadOnlyMemory<byte> payload) => new(new Payload(payload.ToArray()));
-
-    private static BroadcastScope ScopeOf(string? path, bool samePath, bool exceptMe, Matcher? where) => where is { LooksAtMessage: true }
+    internal TBuilder BroadcastMessage(SendMessage message, string? path, bool samePath, bool exceptMe, Matcher? where) => where is { LooksAtMessage: true }
         ? throw new ArgumentException($"\"{where}\" looks at a message, and those who hear a broadcast sent none. Use State or Counter.", nameof(where))
-        : new BroadcastScope(path is null ? null : PathPattern.Parse(path), samePath, exceptMe, where);
+        : Add(new Broadcast(message, new BroadcastScope(path is null ? null : PathPattern.Parse(path), samePath, exceptMe, where)));
+
+    private static SendBinary BinaryOf(ReadOnlyMemory<byte> payload) => new(new Payload(payload.ToArray()));
 
     private static void ThrowIfEmpty<T>(T[] parts)
     {

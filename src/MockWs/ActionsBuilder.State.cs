@@ -37,13 +37,13 @@ public abstract partial class ActionsBuilder<TBuilder>
     /// <param name="name">The name.</param>
     /// <param name="value">A template, such as <c>{{message.json.user.id}}</c> or <c>{{message.groups[1]}}</c>.</param>
     public TBuilder Capture(string name, string value) =>
-        Add(new Capture(Name(name), new CaptureTemplate(JsonTemplate.Parse(JsonText.Quote(value)))));
+        CaptureFrom(name, new CaptureTemplate(JsonTemplate.Parse(JsonText.Quote(value))));
 
     /// <summary>Remembers, as <see cref="Capture"/> does, the first node of the message that a JSONPath leads to. If there is none, that is an error.</summary>
     /// <param name="name">The name.</param>
     /// <param name="path">A JSONPath (RFC 9535), such as <c>$.items[?@.id == 7].name</c>.</param>
     /// <exception cref="ArgumentException">The path is no JSONPath; the message says what is wrong and where.</exception>
-    public TBuilder CaptureJsonPath(string name, string path) => Add(new Capture(Name(name), new CaptureJsonPath(JsonPath.Parse(path))));
+    public TBuilder CaptureJsonPath(string name, string path) => CaptureFrom(name, new CaptureJsonPath(JsonPath.Parse(path)));
 
     /// <summary>
     /// Remembers, as <see cref="Capture"/> does, a part of the message's text: the first group of a regular expression, or all that it matches
@@ -53,11 +53,13 @@ public abstract partial class ActionsBuilder<TBuilder>
     /// <param name="pattern">A regular expression as <see cref="Text.Matches"/> takes it.</param>
     /// <exception cref="ArgumentException">The pattern is no regular expression that can be used; the message says why and where.</exception>
     public TBuilder CaptureRegex(string name, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern) =>
-        Add(new Capture(Name(name), new CaptureRegex(pattern)));
+        CaptureFrom(name, new CaptureRegex(pattern));
 
     /// <summary>Writes a line into the journal.</summary>
     /// <param name="text">A template.</param>
     public TBuilder Log(string text) => Add(new Log(Template.Parse(text)));
+
+    internal TBuilder CaptureFrom(string name, CaptureSource from) => Add(new Capture(Name(name), from));
 
     private static string Name(string name)
     {

@@ -1,4 +1,5 @@
 using MockWs.Behaviours;
+using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
 using MockWs.Wire;
 
@@ -105,6 +106,8 @@ public sealed class EndpointBuilder
 
     /// <summary>Answers the messages that no rule answers; without this the server's default does, which is an echo.</summary>
     public EndpointBuilder Otherwise(Action<ActionsBuilder> then) => With(_endpoint with { Otherwise = ActionsBuilder.Build(then) });
+
+    internal EndpointBuilder Add(IReadOnlyList<Every> timers) => With(_endpoint with { Timers = [.. _endpoint.Timers, .. timers] });
 
     internal void MoveTo(string path) => _endpoint = _endpoint with { Path = PathPattern.Parse(path) };
 

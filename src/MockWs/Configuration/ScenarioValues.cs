@@ -155,6 +155,23 @@ internal static class ScenarioValues
         }
     }
 
+    /// <summary>A text that was kept as JSON.</summary>
+    public static string? KeptText(this ScenarioNode node)
+    {
+        if (node.Element() is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            return element.GetString();
+        }
+
+        node.Wrong($"must be a text in quotes, is {Article(element.ValueKind)}");
+        return null;
+    }
+
     /// <summary>The members of an object whose names are the author's own, in their order; empty if it is none.</summary>
     public static IEnumerable<JsonProperty> Entries(this ScenarioNode node)
     {

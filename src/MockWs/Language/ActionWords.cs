@@ -7,14 +7,17 @@ namespace MockWs.Language;
 /// <summary>The actions of a scenario, each an object with one key: <c>{ "send": "hello" }</c>.</summary>
 internal static class ActionWords
 {
-    /// <summary>A list of actions.</summary>
-    public static Shape<IReadOnlyList<MockAction>> List { get; } =
-        new ListOfWords<ActionsBuilder, MockAction>(() => All!, ActionsBuilder.Build, "an action");
-
-    public static Vocabulary<ActionsBuilder, MockAction> All { get; } = new(
+    // Made when it is first asked for: the words contain lists of actions themselves, whichever of their classes is used first.
+    private static readonly Lazy<Vocabulary<ActionsBuilder, MockAction>> Vocabulary = new(() => new(
         "action",
         "One thing that the server does: an object with one key.",
-        [.. SendWords.All, .. TimeWords.All, .. ConnectionWords.All, .. StateWords.All]);
+        [.. SendWords.All, .. TimeWords.All, .. ConnectionWords.All, .. StateWords.All]));
+
+    /// <summary>A list of actions.</summary>
+    public static Shape<IReadOnlyList<MockAction>> List { get; } =
+        new ListOfWords<ActionsBuilder, MockAction>(() => All, ActionsBuilder.Build, "an action");
+
+    public static Vocabulary<ActionsBuilder, MockAction> All => Vocabulary.Value;
 
     /// <summary>An action.</summary>
     /// <param name="name">The key.</param>

@@ -12,15 +12,13 @@ internal static class ConnectionWords
     [
         Action(
             "broadcast",
-            "Sends a text message to all connections, or to those that are meant.",
-            Shape.Object(
-                Member.Required("text", "A template, filled once for all.", Shape.Template),
-                Member.Optional("path", "Only to connections whose path fits this pattern.", Shape.Path),
-                Member.Optional("samePath", "Only to connections with the sender's own path.", Shape.Boolean, otherwise: false),
-                Member.Optional("exceptMe", "Not to the connection that this comes from.", Shape.Boolean, otherwise: false)),
-            (then, value) => then.Broadcast(value.Item1, value.Item2, value.Item3, value.Item4),
-            (Broadcast broadcast) => broadcast is { Message: Send send, Scope: { Where: null } scope } ? (send.Text.Source, scope.Path?.Source, scope.IsSamePath, scope.ExceptMe) : default(Option<(string, string?, bool, bool)>),
-            """{ "text": "hi", "path": "/chat/*", "samePath": true, "exceptMe": true }""", """{ "text": "hi" }"""),
+            "Sends a message to all connections, or to those that are meant.",
+            BroadcastShape.Any,
+            (then, value) => then.BroadcastMessage(value.Message, value.Path, value.SamePath, value.ExceptMe, value.Where),
+            (Broadcast broadcast) =>
+                (broadcast.Message, broadcast.Scope.Path?.Source, broadcast.Scope.IsSamePath, broadcast.Scope.ExceptMe, broadcast.Scope.Where),
+            """{ "text": "hi", "path": "/chat/*", "samePath": true, "exceptMe": true, "where": { "state": { "role": "admin" } } }""",
+            """{ "json": { "n": "{{message.json.n}}" } }""", """{ "binary": { "hex": "01" } }""", """{ "binary": { "base64": "AQ==" } }""", """{ "binary": { "file": "logo.png" } }"""),
         Action(
             "ping",
             "Sends a ping with up to 125 bytes (RFC 6455 section 5.5.2).",
@@ -51,5 +49,16 @@ internal static class ConnectionWords
             (then, _) => then.Drop(),
             (Drop _) => default(ValueTuple),
             "{}"),
+        Action(
+            "if",
+            "Does one thing or the other, as the message that is being answered, a state or a counter decides.",
+            Shape.Object(
+                Member.Required("when", "What decides.", MatcherWords.When),
+                Member.Required("then", "What is done if it holds.", List),
+                Member.Optional("otherwise", "What is done if it does not.", List, [])),
+            (then, value) => then.If(value.Item1, yes => yes.Add(value.Item2), no => no.Add(value.Item3)),
+            (If choice) => (choice.When, choice.Then, choice.Otherwise),
+            """{ "when": { "counter": { "asked": 3 } }, "then": [ { "send": "enough" } ], "otherwise": [ { "echo": {} } ] }""",
+            """{ "when": { "text": "a" }, "then": [] }"""),
     ];
 }

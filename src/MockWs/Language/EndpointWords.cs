@@ -29,6 +29,19 @@ internal static class EndpointWords
                 (endpoint, names) => endpoint.UseSubprotocols([.. names]),
                 endpoint => Option.Of<IReadOnlyList<string>>(endpoint.Subprotocols),
                 """[ "chat.v1" ]"""),
+            Word(
+                "offeredSubprotocols",
+                "Only connections whose client offers all of these subprotocols; they are agreed to where subprotocols says nothing else.",
+                Shape.List(Shape.Name),
+                (endpoint, names) =>
+                {
+                    foreach (var name in names)
+                    {
+                        endpoint.WithSubprotocol(name);
+                    }
+                },
+                endpoint => endpoint.OfferedSubprotocols is [] ? default : new(endpoint.OfferedSubprotocols),
+                """[ "chat.v1", "chat.v2" ]"""),
             Condition("query", "Only connections with these in their query: names, and what the values look like, with * and ?.", (endpoint, name, glob) => endpoint.WithQuery(name, glob), endpoint => endpoint.Query),
             Condition("headers", "Only connections with these headers: names, and what the values look like, with * and ?.", (endpoint, name, glob) => endpoint.WithHeader(name, glob), endpoint => endpoint.Headers),
             Word(
@@ -66,6 +79,31 @@ internal static class EndpointWords
                 (endpoint, value) => endpoint.OnIdle(value.Item1, then => then.Add(value.Item2)),
                 endpoint => endpoint.IdleTime is { } time ? (time, endpoint.OnIdle) : default(Option<(TimeSpan, IReadOnlyList<MockAction>)>),
                 """{ "time": "00:00:30", "then": [ { "ping": {} } ] }"""),
+            Word(
+                "timers",
+                "What is done of its own accord, counted from the moment when the connection opens: once, or again and again.",
+                Shape.List(TickerShapes.Timer),
+                (endpoint, timers) => endpoint.Add(timers),
+                endpoint => endpoint.Timers is [] ? default : new(endpoint.Timers),
+                """
+                [
+                  { "after": "00:00:05", "then": [ { "send": "still there?" } ] },
+                  {
+                    "interval": "00:00:01", "times": 5, "jitter": "00:00:00.1", "name": "tick", "until": { "text": "stop" },
+                    "then": [ { "send": "{{tick.n}}" } ]
+                  }
+                ]
+                """),
+            Word(
+                "heartbeat",
+                "Pings, and a close of a connection that leaves too many of them without a pong.",
+                Shape.Object(
+                    Member.Required("interval", "The time between two pings, and before the first.", Shape.Interval),
+                    Member.Optional("missed", "How many pings without a pong end the connection.", Shape.Integer(least: 1), 3),
+                    Member.Optional("code", "The close code.", Shape.Integer(least: 0, most: ushort.MaxValue), 1011)),
+                (endpoint, value) => endpoint.Heartbeat(value.Item1, value.Item2, value.Item3),
+                endpoint => endpoint.Heartbeat is { } heartbeat ? (heartbeat.Interval, heartbeat.Missed, heartbeat.Code) : default(Option<(TimeSpan, int, int)>),
+                """{ "interval": "00:00:30", "missed": 2, "code": 4000 }""", """{ "interval": "00:00:30" }"""),
             Word(
                 "rules",
                 "The answers; the first that matches a message is given.",

@@ -82,8 +82,19 @@ internal static class MatcherWords
                 "States of the connection have these values; with server. before a name, states of the server.",
                 Shape.Texts,
                 states => MatcherShape.Join([.. states.Select(state => State.Is(state.Name, state.Value))], (one, other) => one & other),
-                (Matcher matcher) => FindStates(matcher),
+                (Matcher matcher) => Parts(matcher, (StateMatcher state) => state.Name).Then(
+                    states => new Option<IReadOnlyList<(string Name, string Value)>>([.. states.Select(state => (state.Name, state.Value))])),
                 """{ "login": "yes", "server.mode": "night" }"""),
+            Word(
+                "counter",
+                "Counters of the connection stand at these numbers, or between two; with server. before a name, counters of the server.",
+                CounterShape.Counters,
+                counters => MatcherShape.Join(
+                    [.. counters.Select(counter => Counter.Between(counter.Name, counter.Min, counter.Max))], (one, other) => one & other),
+                (Matcher matcher) => Parts(matcher, (CounterMatcher counter) => counter.Name).Then(
+                    counters => new Option<IReadOnlyList<(string Name, long Min, long Max)>>(
+                        [.. counters.Select(counter => (counter.Name, counter.Min, counter.Max))])),
+                """{ "asked": 3, "server.asked": { "min": 2, "max": 5 }, "left": { "max": -1 } }"""),
         ]);
 
     /// <summary>A matcher.</summary>
@@ -101,10 +112,12 @@ internal static class MatcherWords
     private static Word<List<Matcher>, Matcher> Constant(string name, string about, Matcher constant) =>
         Word(name, about, Shape.True, _ => constant, (Matcher matcher) => matcher.Equals(constant) ? default(ValueTuple) : Option<ValueTuple>.None, "true");
 
-    private static Option<IReadOnlyList<(string Name, string Value)>> FindStates(Matcher matcher)
+    /// <summary>The matchers that one object has under names; none if there are others, or two of one name.</summary>
+    private static Option<List<TMatcher>> Parts<TMatcher>(Matcher matcher, Func<TMatcher, string> name)
+        where TMatcher : Matcher
     {
         var parts = matcher is AllMatcher all ? all.Matchers : [matcher];
-        var states = parts.OfType<StateMatcher>().Select(state => (state.Name, state.Value)).ToList();
-        return states.Count == parts.Count && states.DistinctBy(state => state.Name).Count() == states.Count ? states : default(Option<IReadOnlyList<(string, string)>>);
+        var own = parts.OfType<TMatcher>().ToList();
+        return own.Count == parts.Count && own.DistinctBy(name).Count() == own.Count ? own : default(Option<List<TMatcher>>);
     }
 }

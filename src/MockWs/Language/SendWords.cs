@@ -41,6 +41,31 @@ internal static class SendWords
             (SendBinary send) => send.Payload.Value.ToArray(),
             """{ "hex": "01 ff" }""", """{ "base64": "Af8=" }""", """{ "file": "logo.png" }"""),
         Action(
+            "sendFile",
+            "Sends what stands in a file of the scenario's own folder, byte for byte: as a binary message, or as a text one.",
+            Shape.Either(
+                Shape.NamedFile.As(file => (file, false), value => value.Item2 ? default(Option<(string, byte[])>) : value.Item1),
+                Shape.Object(
+                    Member.Required("path", "The file.", Shape.NamedFile),
+                    Member.Optional("asText", "Whether it is sent as a text message, which has to be UTF-8.", Shape.Boolean, otherwise: false))),
+            (then, value) => then.SendFile(value.Item1.Item1, value.Item2, value.Item1.Item2),
+            (SendFile send) => IsBeside(send.Path) ? ((send.Path, send.Content.Value.ToArray()), send.IsText) : default(Option<((string, byte[]), bool)>),
+            "\"logo.png\"", """{ "path": "hello.txt", "asText": true }"""),
+        Action(
+            "sendFragments",
+            "Sends one text message in fragments, a frame for each text (RFC 6455 section 5.4); the texts are templates.",
+            Shape.List(Shape.Template),
+            (then, texts) => then.SendFragments([.. texts]),
+            (SendFragments send) => new(send.Texts.Select(text => text.Source).ToList()),
+            """[ "hel", "lo {{message.text}}" ]"""),
+        Action(
+            "sendBinaryFragments",
+            "Sends one binary message in fragments, a frame for each part (RFC 6455 section 5.4).",
+            Shape.List(Shape.BytesOrNone),
+            (then, parts) => then.SendBinaryFragments([.. parts.Select(part => new ReadOnlyMemory<byte>(part))]),
+            (SendBinaryFragments send) => new(send.Payloads.Select(payload => payload.Value.ToArray()).ToList()),
+            """[ { "hex": "01" }, {}, { "base64": "Ag==" }, { "file": "logo.png" } ]"""),
+        Action(
             "echo",
             "Sends the received message back, or its text with something before it.",
             Shape.Object(Member.Optional("prefix", "A template that comes before the text.", Shape.Template)),
@@ -58,4 +83,7 @@ internal static class SendWords
             (Echo echo) => echo.Prefix?.Source,
             "{}", """{ "prefix": "you said: " }"""),
     ];
+
+    // What lies elsewhere a scenario cannot name.
+    private static bool IsBeside(string path) => !Path.IsPathRooted(path) && !path.Split('/', '\\').Contains("..");
 }

@@ -12,6 +12,33 @@ internal static class StateWords
         Setter("setState", "Names states of the connection; the values are templates.", (then, name, value) => then.SetState(name, value), ofServer: false),
         Setter("setServerState", "Names states of the server, which all connections see; the values are templates.", (then, name, value) => then.SetServerState(name, value), ofServer: true),
         ActionWords.Action(
+            "count",
+            "Adds to a counter, which {{counter.NAME}} shows; with server. before its name to one that all connections share.",
+            Shape.Either(
+                Shape.Name.As(name => (name, 1L), value => value.Item2 == 1 ? value.Item1 : default(Option<string>)),
+                Shape.Object(
+                    Member.Required("name", "The counter.", Shape.Name),
+                    Member.Optional("by", "How much; less than 0 to count down.", Shape.Long(least: long.MinValue), 1))),
+            (then, value) => then.Count(value.Item1, value.Item2),
+            (Count count) => (count.Name, count.By),
+            "\"asked\"", """{ "name": "server.asked", "by": -2 }"""),
+        ActionWords.Action(
+            "resetCounter",
+            "Puts a counter back to 0.",
+            Shape.Name,
+            (then, name) => then.ResetCounter(name),
+            (ResetCounter reset) => reset.Name,
+            "\"asked\""),
+        ActionWords.Action(
+            "capture",
+            "Remembers a value, which {{captured.NAME}} shows: what a template comes to, or a part of the message.",
+            CaptureShape.Any,
+            (then, value) => then.CaptureFrom(value.Name, value.From),
+            (Capture capture) => (capture.Name, capture.From),
+            """{ "name": "user", "value": "{{message.json.user.id}}" }""",
+            """{ "name": "user", "jsonPath": "$.user.id" }""",
+            """{ "name": "user", "regex": "user=(\\w+)" }"""),
+        ActionWords.Action(
             "log",
             "Writes a line into the journal; the text is a template.",
             Shape.Template,

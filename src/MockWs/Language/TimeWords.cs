@@ -33,15 +33,10 @@ internal static class TimeWords
         Action(
             "every",
             "Does something again and again, in between other messages; {{tick.n}} counts from 1.",
-            Shape.Object(
-                Member.Required("interval", "The time before the first tick, and between two.", Shape.Interval),
-                Member.OptionalValue("times", "How many ticks; without it until the connection ends.", Shape.Integer(least: 1)),
-                Member.Optional("jitter", "How much longer an interval may be by chance.", Shape.Duration(), TimeSpan.Zero),
-                Member.Optional("name", "A name for stopTicker; a second ticker of that name takes the place of the first.", Shape.Text),
-                Member.Required("then", "What is done.", List)),
-            (then, value) => then.Every(value.Item1, tick => tick.Add(value.Item5), value.Item2, value.Item4, value.Item3),
-            (Every every) => (every.Interval.Least, every.Times, every.Interval.Spread, every.Name, every.Then),
-            """{ "interval": "00:00:01", "times": 5, "jitter": "00:00:00.1", "name": "tick", "then": [ { "send": "{{tick.n}}" } ] }""",
+            TickerShapes.Every,
+            (then, every) => then.Add([every]),
+            (Every every) => every,
+            """{ "interval": "00:00:01", "times": 5, "jitter": "00:00:00.1", "name": "tick", "until": { "text": "stop" }, "then": [ { "send": "{{tick.n}}" } ] }""",
             """{ "interval": "00:00:30", "then": [] }"""),
         Action(
             "stopTicker",

@@ -47,4 +47,6 @@ internal sealed record SendFile(string Path, bool IsText, Payload Content) : Sen
     public override Opcode Opcode => IsText ? Opcode.Text : Opcode.Binary;
 
     public override ReadOnlyMemory<byte> Render(TemplateScope scope) => Content.Value;
+
+    public override string ToString() => $"SendFile {JsonText.Quote(Path)}";
 }

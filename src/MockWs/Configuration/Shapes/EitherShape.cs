@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace MockWs.Configuration.Shapes;
 
-/// <summary>One of several shapes: a plain value, or one of objects that are told apart by their members.</summary>
+/// <summary>One of several shapes: a plain value, or one of objects that are told apart by the members that only one of them has.</summary>
 /// <param name="plain">What it is if it is no object; null if it has to be one.</param>
 /// <param name="objects">What it may be as an object.</param>
 /// <param name="empty">What an empty object says; none if it says nothing.</param>
 internal sealed class EitherShape<T>(Shape<T>? plain, IReadOnlyList<ObjectShape<T>> objects, Option<T> empty) : Shape<T>
 {
-    private readonly string[] _names = [.. objects.SelectMany(shape => shape.Members).Select(member => member.Name)];
+    private readonly string[] _names = [.. objects.SelectMany(shape => shape.Members).Select(member => member.Name).Distinct()];
 
     private IEnumerable<Shape<T>> Shapes => [.. plain is null ? [] : new[] { plain }, .. objects];
 
@@ -22,13 +22,13 @@ internal sealed class EitherShape<T>(Shape<T>? plain, IReadOnlyList<ObjectShape<
         }
 
         var given = node.Members(_names);
-        if (objects.FirstOrDefault(shape => shape.Members.Any(member => given.ContainsKey(member.Name))) is { } meant)
+        if (objects.FirstOrDefault(shape => shape.Members.Any(member => given.ContainsKey(member.Name) && IsOwn(member))) is { } meant)
         {
             RefuseOthers(meant, given);
             return meant.ReadMembers(node, given);
         }
 
-        if (empty.Is(out _) || node.IsWrong || node.Children.Any())
+        if (given.Count == 0 && (empty.Is(out _) || node.IsWrong || node.Children.Any()))
         {
             return node.IsWrong ? Option<T>.None : empty;
         }
@@ -65,14 +65,17 @@ internal sealed class EitherShape<T>(Shape<T>? plain, IReadOnlyList<ObjectShape<
         return new JsonObject { ["anyOf"] = new JsonArray([.. fragments]) };
     }
 
-    private static void RefuseOthers(ObjectShape<T> meant, IReadOnlyDictionary<string, ScenarioNode> given)
+    private bool IsOwn(Member member) => objects.Count(shape => shape.Members.Any(other => other.Name == member.Name)) == 1;
+
+    private void RefuseOthers(ObjectShape<T> meant, IReadOnlyDictionary<string, ScenarioNode> given)
     {
         var names = meant.Members.Select(member => member.Name).ToList();
+        var own = string.Join(" and ", meant.Members.Where(IsOwn).Select(member => member.Name));
         foreach (var (name, other) in given)
         {
             if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                other.Wrong($"does not go together with {string.Join(" and ", names)}");
+                other.Wrong($"does not go together with {own}");
             }
         }
     }

@@ -12,8 +12,13 @@ internal abstract partial class Shape
     public static Shape<byte[]> Base64 { get; } = BytesAs((_, text) => ParseBase64(text), Convert.ToBase64String, new JsonObject { ["type"] = "string" });
 
     /// <summary>The bytes of a file in the scenario's own folder. They are written as what they are.</summary>
-    public static Shape<byte[]> File { get; } = BytesAs(
-        (node, text) => System.IO.File.ReadAllBytes(Inside(node.Mark?.Folder, text)), Convert.ToHexStringLower, new JsonObject { ["type"] = "string" });
+    public static Shape<byte[]> File { get; } = BytesAs(ReadFile, Convert.ToHexStringLower, new JsonObject { ["type"] = "string" });
+
+    /// <summary>A file in the scenario's own folder, under the name that it is written with.</summary>
+    public static Shape<(string Path, byte[] Content)> NamedFile { get; } = new Leaf<(string Path, byte[] Content)>(
+        node => Option.Of(node.Text()).Then(text => Option.Of(node.Try(() => ReadFile(node, text))).Then(content => Option.OfValue<(string, byte[])>((text, content)))),
+        (json, file) => json.WriteStringValue(file.Path),
+        () => Schema("string"));
 
     /// <summary><c>{ "hex": "01ff" }</c>, <c>{ "base64": "Af8=" }</c> or <c>{ "file": "logo.png" }</c>.</summary>
     public static Shape<byte[]> Bytes { get; } = new EitherShape<byte[]>(plain: null, BytesObjects(), empty: Option<byte[]>.None);
@@ -33,6 +38,8 @@ internal abstract partial class Shape
         (json, bytes) => json.WriteStringValue(show(bytes)),
         () => schema.DeepClone().AsObject(),
         areEqual: (one, other) => one.AsSpan().SequenceEqual(other));
+
+    private static byte[] ReadFile(ScenarioNode node, string text) => System.IO.File.ReadAllBytes(Inside(node.Mark?.Folder, text));
 
     private static byte[] ParseHex(string text)
     {

@@ -34,6 +34,12 @@ internal abstract partial class Shape
             value => (value.Item1.Item1, value.Item1.Item2, value.Item1.Item3, value.Item2.Item1, value.Item2.Item2),
             value => ((value.Item1, value.Item2, value.Item3), (value.Item4, value.Item5)));
 
+    public static ObjectShape<(T1, T2, T3, T4, T5, T6)> Object<T1, T2, T3, T4, T5, T6>(
+        Member<T1> one, Member<T2> two, Member<T3> three, Member<T4> four, Member<T5> five, Member<T6> six) =>
+        Join(Object(one, two, three), Object(four, five, six)).To<(T1, T2, T3, T4, T5, T6)>(
+            value => (value.Item1.Item1, value.Item1.Item2, value.Item1.Item3, value.Item2.Item1, value.Item2.Item2, value.Item2.Item3),
+            value => ((value.Item1, value.Item2, value.Item3), (value.Item4, value.Item5, value.Item6)));
+
     private static ObjectShape<(TLeft, TRight)> Join<TLeft, TRight>(ObjectShape<TLeft> left, ObjectShape<TRight> right) => new(
         [.. left.Members, .. right.Members],
         (node, members) => Both(left.ReadMembers(node, members), right.ReadMembers(node, members)),

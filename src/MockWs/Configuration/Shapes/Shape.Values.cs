@@ -13,8 +13,15 @@ internal abstract partial class Shape
     public static Shape<string> Text { get; } = new Leaf<string>(
         node => Option.Of(node.Text()), (json, text) => json.WriteStringValue(text), () => Schema("string"));
 
+    /// <summary>A name, which is not empty.</summary>
+    public static Shape<string> Name { get; } = Text.Checked(text => string.IsNullOrWhiteSpace(text) ? throw new FormatException("must not be empty") : text);
+
     /// <summary>A text with Liquid expressions.</summary>
     public static Shape<string> Template { get; } = Text.Checked(text => Behaviours.Templates.Template.Parse(text).Source);
+
+    /// <summary>A text under a key whose value elsewhere is JSON of the author's own.</summary>
+    public static Shape<string> KeptText { get; } = new Leaf<string>(
+        node => Option.Of(node.KeptText()), (json, text) => json.WriteStringValue(text), () => Schema("string"), isKept: true);
 
     /// <summary>A pattern of paths.</summary>
     public static Shape<string> Path { get; } = Text.Checked(text => PathPattern.Parse(text).Source);

@@ -70,6 +70,10 @@ internal sealed class SchemaTests
     [TestCase("""{ "endpoints": [ { "path": "/", "onOpen": [ { } ] } ] }""")]
     [TestCase("""{ "endpoints": [ { "path": "/", "onOpen": [ { "send": "hello", "drop": {} } ] } ] }""")]
     [TestCase("""{ "endpoints": [ { "path": "/", "onOpen": [ { "close": { "code": 70000 } } ] } ] }""")]
+    [TestCase("""{ "endpoints": [ { "path": "/", "onOpen": [ { "capture": { "name": "user" } } ] } ] }""")]
+    [TestCase("""{ "endpoints": [ { "path": "/", "onOpen": [ { "broadcast": { "text": "a", "json": 1 } } ] } ] }""")]
+    [TestCase("""{ "endpoints": [ { "path": "/", "timers": [ { "after": "00:00:01", "times": 2, "then": [] } ] } ] }""")]
+    [TestCase("""{ "endpoints": [ { "path": "/", "rules": [ { "when": { "counter": { "asked": "3" } }, "then": [] } ] } ] }""")]
     [TestCase("""{ "endpoints": [ { "path": "/", "rules": [ { "when": { }, "then": [] } ] } ] }""")]
     [TestCase("""{ "endpoints": [ { "path": "/", "rules": [ { "when": { "text": 5 }, "then": [] } ] } ] }""")]
     public void One_mistake_is_enough_not_to_be_valid(string json) => Errors(json).Should().NotBeEmpty();

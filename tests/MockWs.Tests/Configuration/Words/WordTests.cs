@@ -57,6 +57,7 @@ internal sealed class WordTests
     {
         var path = Scenarios.Write(json);
         File.WriteAllBytes(Path.Combine(Path.GetDirectoryName(path)!, "logo.png"), [1, 2]);
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(path)!, "hello.txt"), "hello");
         return new MockWsServerBuilder().UseScenario(path);
     }
 

@@ -85,7 +85,8 @@ internal sealed class WritingTests
             .When(Any.Where(message => message.Text.Length > 5), then => then.Echo())
             .When(Text.Is("hi") & !Any.Where(_ => true, "often"), then => then.Echo())
             .When(Json.Path("$.a", System.Text.Json.JsonElement.Parse("""{"regex":"x"}""")), then => then.Echo())
-            .When(Text.Is("ping"), then => then.Send("pong").Do((_, _) => { }), times: 3));
+            .When(Text.Is("ping"), then => then.Send("pong").Do((_, _) => { }), times: 3)
+            .After(TimeSpan.FromSeconds(1), then => then.Do((_, _, _) => Task.CompletedTask).SendFile(Path.Combine(Scenarios.Folder("../Broken"), "not-utf8.bin"))));
 
         var write = () => mock.ToJson();
 
@@ -93,6 +94,8 @@ internal sealed class WritingTests
             """
             This cannot be written as JSON:
               endpoints > /chat > onOpen > every: JSON has no word for this action: Do
+              endpoints > /chat > timers: JSON has no word for this action: Do
+              endpoints > /chat > timers: JSON has no word for this action: SendFile "*not-utf8.bin"
               endpoints > /chat > rules > message => message.Text.Length > 5: JSON has no word for this matcher: message => message.Text.Length > 5
               endpoints > /chat > rules > text is "hi" and not often > all: JSON has no word for this matcher: not often
               endpoints > /chat > rules > JSON has $.a equal to {"regex":"x"}: JSON has no word for this matcher: JSON has $.a equal to {"regex":"x"}
