@@ -4,6 +4,9 @@ import { bytesOf, isUnanswered, lengthOf } from './journal.js';
 import { hexView, jsonOf, jsonView, textView } from './payload.js';
 import { rowOf, summaryOf, timeOf } from './rows.js';
 
+/** In pixels: a line of a hex dump with 16 bytes has 74 characters. */
+const roomFor16Bytes = 600;
+
 export class Details {
   #element = $('details');
   #journal;
@@ -46,7 +49,7 @@ export class Details {
       return [section('Request', textView(entry.request)), section('Answer', textView(entry.answer ?? ''))];
     }
     if (entry.base64 !== undefined) {
-      return [section('Payload', hexView(bytesOf(entry)))];
+      return [section('Payload', hexView(bytesOf(entry), this.#element.clientWidth < roomFor16Bytes ? 8 : 16))];
     }
     if (!entry.opcode || entry.opcode === 'close') {
       return [section('What happened', textView(entry.opcode ? `${entry.closeCode ?? ''} ${entry.text ?? ''}` : entry.text || summaryOf(entry)))];

@@ -52,15 +52,15 @@ function previewOf(value) {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** Bytes in lines of 16: offset, hexadecimal digits, and what of it is ASCII. */
-export function hexView(bytes) {
+/** Bytes in lines: offset, hexadecimal digits, and what of it is ASCII. */
+export function hexView(bytes, bytesPerLine = 16) {
   const lines = [];
   const end = Math.min(bytes.length, longestDump);
-  for (let offset = 0; offset < end; offset += 16) {
-    const line = Array.from(bytes.subarray(offset, Math.min(offset + 16, end)));
-    const digits = line.map(byte => byte.toString(16).padStart(2, '0')).join(' ').padEnd(47);
+  for (let offset = 0; offset < end; offset += bytesPerLine) {
+    const line = Array.from(bytes.subarray(offset, Math.min(offset + bytesPerLine, end)));
+    const digits = line.map((byte, index) => `${index === 8 ? ' ' : ''}${byte.toString(16).padStart(2, '0')}`).join(' ');
     const ascii = line.map(byte => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '·').join('');
-    lines.push(`${offset.toString(16).padStart(6, '0')}  ${digits.slice(0, 23)} ${digits.slice(23)}  ${ascii}`);
+    lines.push(`${offset.toString(16).padStart(6, '0')}  ${digits.padEnd(bytesPerLine * 3 - (bytesPerLine > 8 ? 0 : 1))}  ${ascii}`);
   }
   return h('pre', { className: 'hex' }, lines.join('\n') || 'empty', bytes.length > end ? h('em', {}, `\n… and ${bytes.length - end} more bytes`) : null);
 }
