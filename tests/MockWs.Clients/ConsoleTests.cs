@@ -1,0 +1,114 @@
+using System.Net.WebSockets;
+using System.Text;
+
+namespace MockWs.Clients;
+
+/// <summary>The console in a browser, step by step as a person uses it.</summary>
+[CancelAfter(120_000)]
+internal sealed class ConsoleTests
+{
+    private static CancellationToken Cancellation => TestContext.CurrentContext.CancellationToken;
+
+    [Test]
+    public async Task It_shows_what_came_what_went_which_rule_answered_and_why_the_others_did_not() =>
+        (await RunAsync("watch", "Chat")).Should().Be(
+            """
+            opened | opened GET /chat/lobby HTTP/1.1 → 101
+            sent | {"type":"welcome","room":"lobby"} | 33
+            received | ping | rule 3 | 4
+            sent | pong | 4
+            received | {"type":"order","items":[{"sku":"A-1","count":2}]} | no rule | 50
+            sent | {"type":"order","items":[{"sku":"A-1","count":2}]} | 50
+            received | binary 00 ff 41 | no rule | 3
+            sent | binary 00 ff 41 | 3
+            near misses: rule 1, rule 2, rule 4
+            unfolded: true
+            folded: true
+            000000  00 ff 41                 ··A
+            details closed: true
+            filtered: 2 of 8
+            unanswered: 2 of 8
+            transcript.txt: 1 ping
+
+            """);
+
+    [Test]
+    public async Task It_makes_the_server_send_ping_misbehave_close_and_drop() =>
+        (await RunAsync("speak")).Should().Be(
+            """
+            This is not JSON
+            $.then[0].sned: unknown key "sned"; did you mean "send"?
+            connected
+            by hand
+            {"n":1}
+            told /a
+            closed with code 4001, "bye"
+            connected
+            closed with code 1006: no close frame came
+
+            """);
+
+    [Test]
+    public async Task It_has_addresses_and_code_to_copy() =>
+        (await RunAsync("addresses", "Chat")).Should().Be(
+            """
+            ws://localhost/
+            ws://localhost/chat/1
+            const socket = new WebSocket('ws://localhost/chat/1');
+            using var client = new ClientWebSocket(); await client.ConnectAsync(new Uri("ws://localhost/chat/1"), CancellationToken.None);
+            async with websockets.connect("ws://localhost/chat/1") as socket: print(await socket.recv())
+
+            """);
+
+    [Test]
+    public async Task It_is_used_without_a_mouse() =>
+        (await RunAsync("keys")).Should().Be(
+            """
+            paused
+            details: Sent Text
+            help: true
+            scenario: true
+
+            """);
+
+    [Test]
+    public async Task A_hundred_thousand_messages_leave_few_rows_in_the_page()
+    {
+        await using var tool = ToolProcess.Start("--quiet", "--port", "0");
+        var url = await tool.UrlAsync("ws");
+        using var client = new ClientWebSocket();
+        await client.ConnectAsync(url, Cancellation);
+        var received = ReceiveAsync(client, 50_000);
+        for (var n = 1; n <= 50_000; n++)
+        {
+            await client.SendAsync(Encoding.UTF8.GetBytes($"message {n} of a client"), WebSocketMessageType.Text, true, Cancellation);
+        }
+
+        await received;
+        (await Programs.RunChromiumAsync("console.mjs", "many", SharedTool.PageOf(url).ToString(), "100001")).Should().Be(
+            """
+            all came, rows in the page: few
+            first: opened GET / HTTP/1.1 → 101
+            last: message 50000 of a client
+            found: message 4242 of a client | message 4242 of a client
+
+            """);
+    }
+
+    private static async Task ReceiveAsync(ClientWebSocket client, int count)
+    {
+        var buffer = new byte[100];
+        for (var n = 0; n < count; n++)
+        {
+            await client.ReceiveAsync(buffer, Cancellation);
+        }
+    }
+
+    private static async Task<string> RunAsync(string what, string? sample = null)
+    {
+        string[] scenario = sample is null ? [] : [Programs.Sample(sample, "scenario.json")];
+        await using var tool = ToolProcess.Start([.. scenario, "--port", "0"]);
+        var url = await tool.UrlAsync("ws");
+        return await Programs.RunChromiumAsync("console.mjs", what, SharedTool.PageOf(url).ToString());
+    }
+}
