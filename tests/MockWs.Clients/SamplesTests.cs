@@ -37,6 +37,16 @@ internal sealed class SamplesTests
 
             """);
 
+    [Test]
+    public async Task In_the_Game_all_players_pull_at_one_rope_until_a_side_wins() =>
+        (await RunAsync("Game")).Should().Be(
+            """
+            ann: Knot at 0 | Knot at -1 | Knot at 0 | Knot at 3 | Right wins! Pull for another game. | Knot at 0
+            bob: Knot at 0 | Knot at -1 | Knot at 0 | Knot at 3 | Right wins! Pull for another game. | Knot at 0
+            eve: Knot at 0 | Knot at -1 | Knot at 0 | Knot at 3 | Right wins! Pull for another game. | Knot at 0
+
+            """);
+
     private static async Task<string> RunAsync(string sample)
     {
         await using var tool = ToolProcess.Start(Programs.Sample(sample, "scenario.json"), "--port", "0");

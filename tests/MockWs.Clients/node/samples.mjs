@@ -1,9 +1,9 @@
 // Uses the pages of samples/, opened from the disk, as a person does, and prints what that person would see.
-// Use: node samples.mjs CHROMIUM Chat|Ticker|LiveScores PAGE_FILE SERVER
+// Use: node samples.mjs CHROMIUM Chat|Ticker|LiveScores|Game PAGE_FILE SERVER
 import { pathToFileURL } from 'node:url';
 import { drive, openTab } from './browser.mjs';
 
-await drive({ Chat: chat, Ticker: ticker, LiveScores: liveScores });
+await drive({ Chat: chat, Ticker: ticker, LiveScores: liveScores, Game: game });
 
 async function chat(ann, page, server) {
   const bob = await openTab(ann.context().browser());
@@ -92,5 +92,41 @@ async function liveScores(tab, page, server) {
     const board = tab.getByRole('region', { name: 'Score' });
     await board.getByText(score).waitFor();
     console.log((await board.locator('span').allInnerTexts()).slice(0, 3).join(' | '));
+  }
+}
+
+async function game(ann, page, server) {
+  const bob = await openTab(ann.context().browser());
+  const eve = await openTab(ann.context().browser());
+  const players = { ann, bob, eve };
+  const seen = { ann: [], bob: [], eve: [] };
+  for (const tab of Object.values(players)) {
+    await tab.goto(pathToFileURL(page).href);
+    await tab.getByLabel('Server').fill(`${server}game`);
+    await tab.getByRole('button', { name: 'Join' }).click();
+  }
+  await allSee(tab => tab.getByRole('img', { name: 'Knot at 0', exact: true }));
+  await pull(ann, '← Pull');
+  await allSee(tab => tab.getByRole('img', { name: 'Knot at -1', exact: true }));
+  await pull(bob, 'Pull →');
+  await allSee(tab => tab.getByRole('img', { name: 'Knot at 0', exact: true }));
+  await Promise.all(Object.values(players).map(tab => pull(tab, 'Pull →')));
+  await allSee(tab => tab.getByRole('img', { name: 'Knot at 3', exact: true }));
+  await allSee(tab => tab.getByText('Right wins!'));
+  await pull(eve, '← Pull');
+  await allSee(tab => tab.getByRole('img', { name: 'Knot at 0', exact: true }));
+  for (const [name, lines] of Object.entries(seen)) {
+    console.log(`${name}: ${lines.join(' | ')}`);
+  }
+
+  function pull(tab, button) {
+    return tab.getByRole('button', { name: button }).click();
+  }
+
+  async function allSee(what) {
+    for (const [name, tab] of Object.entries(players)) {
+      await what(tab).waitFor();
+      seen[name].push(await what(tab).getAttribute('aria-label') ?? await what(tab).innerText());
+    }
   }
 }

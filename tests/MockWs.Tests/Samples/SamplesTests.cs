@@ -104,6 +104,71 @@ internal sealed class SamplesTests
         (await late.ReceiveTextAsync()).Should().StartWith("""{"type":"goal","minute":17,""");
     }
 
+    [Test]
+    public async Task A_game_tells_every_player_where_the_knot_is_and_begins_anew_after_a_victory()
+    {
+        await using var server = await StartAsync("Game");
+        var players = new List<WebSocket>();
+        for (var n = 0; n < 100; n++)
+        {
+            players.Add(await server.ConnectAsync("/game"));
+        }
+
+        foreach (var (pulls, knot) in new[]
+        {
+            ("", 0), ("LLR", -1), ("R", 0), ("RR", 2), ("R", 3), ("L", 0), ("LL", -2), ("L", -3), ("L", 0),
+        })
+        {
+            for (var i = 0; i < pulls.Length; i++)
+            {
+                await PullAsync(players[i], pulls[i] == 'L' ? (byte)0x01 : (byte)0x02);
+                await server.WhenIdleAsync();
+            }
+
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            foreach (var player in players)
+            {
+                var (type, payload) = await player.ReceiveAsync();
+                (type, payload.Length, (sbyte)payload[0]).Should().Be((WebSocketMessageType.Binary, 1, (sbyte)knot), "the pulls were {0}", pulls);
+            }
+        }
+
+        players.ForEach(player => player.Dispose());
+    }
+
+    [Test]
+    public async Task A_game_counts_every_pull_of_players_who_pull_at_once()
+    {
+        await using var server = await StartAsync("Game");
+        using var referee = await server.ConnectAsync("/game");
+        var players = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => server.ConnectAsync("/game")));
+
+        // As many to the one side as to the other, but for one: in whatever order they come, no pull is lost.
+        await PullAsync(referee, 0x02);
+        foreach (var pair in players.Chunk(2))
+        {
+            await Task.WhenAll(PullAsync(pair[0], 0x01), PullAsync(pair[1], 0x02));
+            await server.WhenIdleAsync();
+        }
+
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        (await referee.ReceiveAsync()).Payload.Should().Equal(0x01);
+        Array.ForEach(players, player => player.Dispose());
+    }
+
+    [Test]
+    public async Task A_game_sends_away_who_does_not_know_its_bytes()
+    {
+        await using var server = await StartAsync("Game");
+        using var player = await server.ConnectAsync("/game");
+        await player.SendAsync("pull!");
+        (await player.ReceiveAsync()).Type.Should().Be(WebSocketMessageType.Close);
+        (player.CloseStatus, player.CloseStatusDescription).Should().Be(
+            (WebSocketCloseStatus.InvalidMessageType, "binary 01 pulls to the left, 02 to the right"));
+    }
+
+    private static Task PullAsync(WebSocket player, byte pull) => player.SendAsync(new[] { pull }, WebSocketMessageType.Binary, true, default);
+
     private static async Task<WebSocket> FollowAsync(MockWsServer server)
     {
         var viewer = await server.ConnectAsync("/scores");
