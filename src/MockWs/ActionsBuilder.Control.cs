@@ -21,10 +21,10 @@ public abstract partial class ActionsBuilder<TBuilder>
     private protected abstract TBuilder Self { get; }
 
     /// <summary>Sends a ping with up to 125 bytes (RFC 6455 section 5.5.2).</summary>
-    public TBuilder Ping(ReadOnlyMemory<byte> payload = default) => Add(new SendPing(ControlPayload(payload)));
+    public TBuilder Ping(ReadOnlyMemory<byte> payload = default) => Add(new SendPing(Control(payload)));
 
     /// <summary>Sends a pong with up to 125 bytes (RFC 6455 section 5.5.3).</summary>
-    public TBuilder Pong(ReadOnlyMemory<byte> payload = default) => Add(new SendPong(ControlPayload(payload)));
+    public TBuilder Pong(ReadOnlyMemory<byte> payload = default) => Add(new SendPong(Control(payload)));
 
     /// <summary>Begins a close (RFC 6455 section 7.1.2).</summary>
     /// <param name="code">The close code. Default: 1000.</param>
@@ -136,7 +136,5 @@ public abstract partial class ActionsBuilder<TBuilder>
         return time;
     }
 
-    private static Payload ControlPayload(ReadOnlyMemory<byte> payload) => payload.Length <= FrameHeader.MaxControlPayload
-        ? new Payload(payload.ToArray())
-        : throw new ArgumentException($"A control frame holds at most 125 bytes (RFC 6455 5.5); this one has {payload.Length}.", nameof(payload));
+    private static Payload Control(ReadOnlyMemory<byte> payload) => new(ControlPayload.Check(payload, nameof(payload)).ToArray());
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using MockWs.Callbacks;
 using MockWs.Recording;
 using MockWs.Sessions;
 using MockWs.Transports;
@@ -81,7 +82,11 @@ internal sealed class ClientConnection
     }
 
     /// <summary>Ends the connection at once.</summary>
-    public void Abort() => _transport.Abort();
+    public void Abort()
+    {
+        _transport.Abort();
+        Session?.Callbacks?.LetGo();
+    }
 
     /// <summary>Begins the end from the server's side: 1001, or at once where there is no session to close.</summary>
     public void GoAway()
@@ -114,7 +119,7 @@ internal sealed class ClientConnection
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
         using var conversation = _core.Backend.Begin(new ConversationStart(
-            pipe, _transport.Abort, RemoteAddress, _core.Settings, _recorder, _core.Progress));
+            pipe, Abort, RemoteAddress, _core.Settings, _recorder, _core.Progress));
         _handshake = new WireHandshake(pipe.Input, conversation, _core.Settings, _recorder, _since, _core.Progress);
         var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
         Volatile.Write(ref _taken, _handshake.Taken);
@@ -132,6 +137,11 @@ internal sealed class ClientConnection
     {
         Session = new Session(conversation.Link(grant), grant.Playbook, _recorder, _core.Settings, _core.Hub, grant.Facts);
         _pump = conversation.Pump(Session);
+        if (grant.Playbook.Endpoint.Callbacks is { } configure)
+        {
+            await HangOnAsync(configure, Session, grant.Opened).ConfigureAwait(false);
+        }
+
         _core.Opened(this);
         if (Session.Open(grant.Opened) is { } flush)
         {
@@ -145,6 +155,16 @@ internal sealed class ClientConnection
         }
 
         Session.End(end ?? "the client left after its close frame");
+    }
+
+    /// <summary>Before the answer is sent: a client whose handshake is done finds its callbacks there.</summary>
+    private Task HangOnAsync(Action<IWebSocketConnection> configure, Session session, long opened)
+    {
+        var hub = _core.Hub;
+        var info = new CallbackConnectionInfo(Request!, Subprotocol, RemoteAddress, hub.RandomOf(-Id));
+        session.Callbacks = new CallbackConnection(new CallbackPeer(session, _recorder, hub), info, hub.CallbackCause);
+        hub.Add(Id, session.Callbacks);
+        return session.Callbacks.ConfigureAsync(configure, opened);
     }
 
     /// <summary>Without the close echo, the client's close frame is left open until the test closes, or the client gives up.</summary>

@@ -1,6 +1,7 @@
 using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
+using MockWs.Callbacks;
 using MockWs.Wire;
 
 namespace MockWs;
@@ -107,11 +108,30 @@ public sealed class EndpointBuilder
     /// <summary>Answers the messages that no rule answers; without this the server's default does, which is an echo.</summary>
     public EndpointBuilder Otherwise(Action<ActionsBuilder> then) => With(_endpoint with { Otherwise = ActionsBuilder.Build(then) });
 
+    /// <summary>
+    /// Meets clients by callbacks in the style of Fleck, over any backend: <c>socket.OnMessage = text => socket.Send(text)</c>. They get the
+    /// messages that no rule answers, which are not echoed then. What <see cref="OnOpen"/>, <see cref="OnPing"/> and <see cref="OnPong"/> say is
+    /// done as well.
+    /// </summary>
+    /// <param name="configure">
+    /// Hangs the callbacks on; called for each client before its handshake is answered, on a thread of the pool. An exception in it is recorded,
+    /// and closes with 1011.
+    /// </param>
+    public EndpointBuilder UseCallbacks(Action<IWebSocketConnection> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return With(_endpoint with { Callbacks = configure });
+    }
+
     internal EndpointBuilder Add(IReadOnlyList<Every> timers) => With(_endpoint with { Timers = [.. _endpoint.Timers, .. timers] });
 
     internal void MoveTo(string path) => _endpoint = _endpoint with { Path = PathPattern.Parse(path) };
 
-    internal Endpoint Build() => _endpoint with { Rules = [.. _rules] };
+    /// <exception cref="InvalidOperationException">Two things are to answer the same messages; the message says which.</exception>
+    internal Endpoint Build() => _endpoint is { Callbacks: not null, Otherwise: not null }
+        ? throw new InvalidOperationException(
+            $"{_endpoint.Path} has Otherwise and UseCallbacks, and both mean the messages that no rule answers. Leave one of them out.")
+        : _endpoint with { Rules = [.. _rules] };
 
     private EndpointBuilder With(Endpoint endpoint)
     {

@@ -169,9 +169,7 @@ public sealed class MockWsConnection
     }
 
     private Task SendControl(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
-        payload.Length <= FrameHeader.MaxControlPayload
-            ? Sent(_client.Session!.SendAsync(opcode, payload), cancellation)
-            : throw new ArgumentException($"A control frame holds at most {FrameHeader.MaxControlPayload} bytes (RFC 6455 5.5); this one has {payload.Length}.", nameof(payload));
+        Sent(_client.Session!.SendAsync(opcode, ControlPayload.Check(payload, nameof(payload))), cancellation);
 
     private async Task Sent(Task<bool> sending, CancellationToken cancellation)
     {

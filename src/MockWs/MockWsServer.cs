@@ -167,7 +167,7 @@ public sealed class MockWsServer : IAsyncDisposable
         await _core.WaitForAsync(
             () => _core.DescribeBusy() is null ? this : null,
             limit,
-            () => $"The server was not idle within {limit.TotalSeconds:0.###} s: {_core.DescribeBusy()} has not been answered, or does not read.",
+            () => $"The server was not idle within {limit.TotalSeconds:0.###} s: {_core.DescribeBusy()}.",
             cancellation).ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using MockWs.Behaviours;
+using MockWs.Callbacks;
 using MockWs.Configuration;
 using MockWs.Language;
 using MockWs.Transports.Tls;
@@ -12,6 +13,7 @@ namespace MockWs;
 public sealed class MockWsServerBuilder
 {
     private readonly List<string> _warnings = [];
+    private (EndpointBuilder Endpoint, int Index)? _last;
 
     internal MockWsServerBuilder()
     {
@@ -53,7 +55,25 @@ public sealed class MockWsServerBuilder
         ArgumentNullException.ThrowIfNull(path);
         var endpoint = new EndpointBuilder(path);
         configure?.Invoke(endpoint);
+        _last = (endpoint, Options.Endpoints.Count);
         Options.Endpoints.Add(endpoint.Build());
+        return this;
+    }
+
+    /// <summary>
+    /// Meets the clients of the path said last by callbacks in the style of Fleck: <c>mock.At("/chat").UseCallbacks(socket => …)</c>. The pattern
+    /// <c>/**</c> is every path.
+    /// </summary>
+    /// <inheritdoc cref="EndpointBuilder.UseCallbacks"/>
+    /// <exception cref="InvalidOperationException">No path was said before, or its endpoint has an <c>Otherwise</c> that means the same messages.</exception>
+    public MockWsServerBuilder UseCallbacks(Action<IWebSocketConnection> configure)
+    {
+        if (_last is not var (endpoint, index))
+        {
+            throw new InvalidOperationException("""Say at which path first: mock.At("/chat").UseCallbacks(…), or mock.At("/**").UseCallbacks(…) for every path.""");
+        }
+
+        Options.Endpoints[index] = endpoint.UseCallbacks(configure).Build();
         return this;
     }
 

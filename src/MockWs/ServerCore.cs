@@ -123,11 +123,14 @@ internal sealed class ServerCore(MockWsServerOptions options)
         }
     }
 
-    /// <summary>The clients that have something to do, for people to read; null if all are idle.</summary>
+    /// <summary>What is still to be done, as a clause for people to read; null if all are idle.</summary>
     public string? DescribeBusy()
     {
         var busy = _clients.Values.Where(entry => !entry.Client.IsIdle).Select(entry => entry.Client.Id).Order().ToList();
-        return busy.Count > 0 ? $"connection {string.Join(", ", busy)}" : Hub.IsBroadcasting ? "a broadcast" : null;
+        return busy.Count > 0 ? $"connection {string.Join(", ", busy)} has not been answered, or does not read" :
+            Hub.IsBroadcasting ? "a broadcast is under way" :
+            Hub.Calling is { Count: > 0 } calling ? $"a callback of connection {string.Join(", ", calling)} has not returned" :
+            null;
     }
 
     public async Task<TlsDuplexPipe> AuthenticateAsync(IDuplexPipe pipe, long since)
@@ -150,7 +153,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
         var lives = Task.WhenAll(living.Select(entry => entry.Life));
         try
         {
-            await lives.WaitAsync(options.StopTimeout, TimeProvider.System).ConfigureAwait(false);
+            await Task.WhenAll(lives, Hub.WhenCalled()).WaitAsync(options.StopTimeout, TimeProvider.System).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

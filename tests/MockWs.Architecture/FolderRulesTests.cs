@@ -10,10 +10,11 @@ internal sealed class FolderRulesTests
         ["Transports"] = [],
         ["Faults"] = ["Wire"],
         ["Recording"] = ["Wire"],
-        ["Behaviours"] = ["Wire", "Faults"],
+        ["Callbacks"] = ["Wire"],
+        ["Behaviours"] = ["Wire", "Faults", "Callbacks"],
         ["Expectations"] = ["Wire", "Recording", "Behaviours"],
         ["Configuration"] = ["Behaviours", "Faults"],
-        ["Sessions"] = ["Wire", "Faults", "Recording", "Behaviours"],
+        ["Sessions"] = ["Wire", "Faults", "Recording", "Callbacks", "Behaviours"],
         ["Language"] = [FolderRules.Root, "Transports", "Faults", "Behaviours", "Configuration"],
     };
 

@@ -1,4 +1,5 @@
 using MockWs.Behaviours.Actions;
+using MockWs.Callbacks;
 
 namespace MockWs.Behaviours;
 
@@ -46,6 +47,9 @@ internal sealed record Endpoint
 
     /// <summary>How connections are found that do not answer any more; null for not at all.</summary>
     public Heartbeat? Heartbeat { get; init; }
+
+    /// <summary>Hangs the author's callbacks on each connection; null for none.</summary>
+    public Action<IWebSocketConnection>? Callbacks { get; init; }
 
     /// <summary>The answers; the first that matches is given.</summary>
     public ValueList<Rule> Rules { get; init; } = [];

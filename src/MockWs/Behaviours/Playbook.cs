@@ -26,10 +26,11 @@ internal sealed class Playbook
     {
         Endpoint = endpoint;
         Timers = endpoint.Heartbeat is { } heartbeat ? [.. endpoint.Timers, TimerOf(heartbeat)] : endpoint.Timers;
-        _onPing = WithDefault(endpoint.OnPing, new AnswerPing(), answersPings, "ping left without a pong: the automatic pong is off");
-        _onPong = new Reaction(endpoint.Heartbeat is null ? endpoint.OnPong : [new ResetCounter(Heartbeat.Counter), .. endpoint.OnPong]);
+        ValueList<MockAction> told = endpoint.Callbacks is null ? [] : [new TellCallbacks()];
+        _onPing = WithDefault([.. endpoint.OnPing, .. told], new AnswerPing(), answersPings, "ping left without a pong: the automatic pong is off");
+        _onPong = new Reaction(endpoint.Heartbeat is null ? [.. endpoint.OnPong, .. told] : [new ResetCounter(Heartbeat.Counter), .. endpoint.OnPong, .. told]);
         _onClose = WithDefault(endpoint.OnClose, new AnswerClose(), answersClose, "close left without an answer: the close echo is off");
-        _unmatched = endpoint.Otherwise is { } otherwise ? new Reaction(otherwise) : Default(unmatched);
+        _unmatched = told.Count > 0 ? new Reaction(told) : endpoint.Otherwise is { } otherwise ? new Reaction(otherwise) : Default(unmatched);
         _index = new RuleIndex(endpoint.Rules.Select(rule => rule.When));
         _names = [.. endpoint.Rules.Select((rule, index) => $"rule {index + 1}: {rule}")];
     }
@@ -75,7 +76,7 @@ internal sealed class Playbook
         }
 
         message ??= new Message(e.Opcode, e.Payload);
-        return _unmatched with { Message = message, Why = NearMisses(message, state, scope), IsUnmatched = Endpoint.Otherwise is null };
+        return _unmatched with { Message = message, Why = NearMisses(message, state, scope), IsUnmatched = Endpoint is { Otherwise: null, Callbacks: null } };
     }
 
     private string NearMisses(Message message, ConnectionState state, MatchScope scope)

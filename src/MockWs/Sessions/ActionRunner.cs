@@ -121,6 +121,8 @@ internal sealed class ActionRunner
             case SendPong pong:
                 _writer.Write(Opcode.Pong, pong.Payload.Value.Span, cause.Sequence);
                 break;
+            case AnswerPing when _session.Callbacks is { TakesPings: true }:
+                break;
             case AnswerPing:
                 _writer.Write(Opcode.Pong, cause.Message!.Payload.Span, cause.Sequence);
                 break;
@@ -155,6 +157,9 @@ internal sealed class ActionRunner
                 break;
             case If one:
                 RunNext(one.When.IsMatch(MessageOf(cause), _session.MatchScope()) ? one.Then : one.Otherwise, cause);
+                break;
+            case TellCallbacks:
+                _session.Callbacks!.Tell(cause.Message!.Opcode, cause.Message.Payload, cause.Sequence);
                 break;
             case Ask ask:
                 RunNext(ask.Delegate(MessageOf(cause)), cause);

@@ -1,6 +1,7 @@
 using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
+using MockWs.Callbacks;
 using MockWs.Recording;
 using MockWs.Wire;
 
@@ -45,6 +46,9 @@ internal sealed class Session : IDisposable
     /// <summary>What is known of the connection since its handshake.</summary>
     public ConnectionFacts Facts { get; }
 
+    /// <summary>The author's callbacks; null where the endpoint has none. Set before the connection opens.</summary>
+    public CallbackConnection? Callbacks { get; set; }
+
     /// <summary>What the connection remembers. Set under the lock.</summary>
     public ConnectionState State { get; set; } = ConnectionState.Empty;
 
@@ -73,6 +77,7 @@ internal sealed class Session : IDisposable
         lock (Gate)
         {
             _hub.Add(this);
+            Callbacks?.TellOpened(cause);
             if (_playbook.Endpoint.OnOpen.Count > 0)
             {
                 Runner.Run(_playbook.Endpoint.OnOpen, new Cause(cause));
@@ -147,13 +152,14 @@ internal sealed class Session : IDisposable
     {
         lock (Gate)
         {
-            return _outbox.Drain();
+            return _outbox.Drain() ?? Callbacks?.WhenRoom();
         }
     }
 
     /// <summary>Sends a whole message or a control frame, after all that waits already.</summary>
     /// <returns>When the transport has taken it; false if the client is gone.</returns>
-    public Task<bool> SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload) => SendAsync(() => _writer.Write(opcode, payload.Span, 0));
+    public Task<bool> SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, long cause = 0) =>
+        SendAsync(() => _writer.Write(opcode, payload.Span, cause));
 
     /// <summary>Carries actions out that no event asked for, after all that waits already.</summary>
     /// <param name="actions">In order.</param>
@@ -181,12 +187,12 @@ internal sealed class Session : IDisposable
 
     /// <summary>Begins the close handshake; the client's answer or the close timeout ends the connection.</summary>
     /// <returns>When the transport has taken the close frame; false if the client is gone.</returns>
-    public Task<bool> CloseAsync(int code, string reason)
+    public Task<bool> CloseAsync(int code, string reason, long cause = 0)
     {
         var payload = ClosePayload.Create(code, reason);
         lock (Gate)
         {
-            return IsClosing ? Task.FromResult(!_outbox.IsGone) : _outbox.Send(() => WriteClose(payload, 0));
+            return IsClosing ? Task.FromResult(!_outbox.IsGone) : _outbox.Send(() => WriteClose(payload, cause));
         }
     }
 
@@ -237,14 +243,9 @@ internal sealed class Session : IDisposable
             _hasEnded = true;
             _timers.Stop();
             _runner?.Stop();
-            if ((_closedByClient ? _closeReceived : _writer.CloseSent ?? _closeReceived) is { } status)
-            {
-                _recorder.Closed(status.Code, status.Reason, _closedByClient);
-            }
-            else
-            {
-                _recorder.Lost(why);
-            }
+            var closed = _closedByClient ? _closeReceived : _writer.CloseSent ?? _closeReceived;
+            var sequence = closed is { } status ? _recorder.Closed(status.Code, status.Reason, _closedByClient) : _recorder.Lost(why);
+            Callbacks?.TellClosed(closed is null && why != TransportErrors.Dropped ? why : null, sequence);
         }
     }
 
@@ -301,6 +302,7 @@ internal sealed class Session : IDisposable
     private void BreakOff(Violation violation)
     {
         var sequence = _recorder.Violation(violation);
+        Callbacks?.TellBroken(violation.Text, sequence);
         if (!HasSentClose)
         {
             var payload = ClosePayload.CreateShortened(violation.Code, violation.Text);

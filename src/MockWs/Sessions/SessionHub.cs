@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
+using MockWs.Callbacks;
 using MockWs.Wire;
 
 namespace MockWs.Sessions;
@@ -12,6 +13,7 @@ internal sealed class SessionHub(int seed, Action progress)
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _counters = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<BroadcastOrder> _broadcasts = new();
+    private readonly ConcurrentDictionary<int, CallbackConnection> _callbacks = new();
     private int _isBroadcasting;
 
     /// <summary>What the server remembers.</summary>
@@ -19,6 +21,12 @@ internal sealed class SessionHub(int seed, Action progress)
 
     /// <summary>Whether a broadcast is on its way.</summary>
     public bool IsBroadcasting => Volatile.Read(ref _isBroadcasting) != 0 || !_broadcasts.IsEmpty;
+
+    /// <summary>Where a send finds the entry that led to the callback that it is made in.</summary>
+    public AsyncLocal<long> CallbackCause { get; } = new();
+
+    /// <summary>The connections of which a callback runs or waits, the ended ones too.</summary>
+    public IReadOnlyList<int> Calling => [.. _callbacks.Where(entry => !entry.Value.IsIdle).Select(entry => entry.Key).Order()];
 
     /// <summary>
     /// Random numbers for one connection: the same from run to run, whatever the other connections draw in between. Each call begins them anew.
@@ -48,6 +56,16 @@ internal sealed class SessionHub(int seed, Action progress)
     public void Add(Session session) => _sessions[session.Id] = session;
 
     public void Remove(Session session) => _sessions.TryRemove(session.Id, out _);
+
+    /// <summary>Knows a connection's callbacks until the last has returned.</summary>
+    public void Add(int connection, CallbackConnection callbacks)
+    {
+        _callbacks[connection] = callbacks;
+        _ = callbacks.Done.ContinueWith(_ => _callbacks.TryRemove(connection, out var _), TaskScheduler.Default);
+    }
+
+    /// <summary>Ends when the last callback of each connection has returned; of one that is open, after its end.</summary>
+    public Task WhenCalled() => Task.WhenAll(_callbacks.Values.Select(callbacks => callbacks.Done));
 
     /// <summary>
     /// Sends a message to others. It is done by a thread of its own, one broadcast after the other: the caller holds its session's lock, and

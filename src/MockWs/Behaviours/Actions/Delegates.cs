@@ -1,5 +1,8 @@
 namespace MockWs.Behaviours.Actions;
 
+/// <summary>Tells the endpoint's callbacks what came.</summary>
+internal sealed record TellCallbacks : MockAction;
+
 /// <summary>Asks the test author's code what to do.</summary>
 internal sealed record Ask(Func<Message, IReadOnlyList<MockAction>> Delegate) : MockAction
 {
