@@ -22,7 +22,7 @@ public class CallbackTests(Backend backend)
             socket.OnPong = payload => calls.Enqueue($"pong {payload.Length}");
             socket.OnClose = () => calls.Enqueue("closed");
         }));
-        await using var client = await backend.ConnectRawAsync(server);
+        var client = await backend.ConnectRawAsync(server);
         await client.HandshakeAsync("/chat");
 
         (await client.ReadHexAsync(9)).Should().Be("8107" + Convert.ToHexString("welcome"u8));
@@ -34,6 +34,7 @@ public class CallbackTests(Backend backend)
         (await client.ReadHexAsync(4)).Should().Be("8A020501");
         await client.WriteAsync(Convert.FromHexString("8A8300000000" + "010203" + "888200000000" + "03E8"));
         (await client.ReadToEndAsync()).Should().Be("880203E8");
+        await client.DisposeAsync();
         await server.StopAsync();
         calls.Should().Equal("pong 3", "closed");
     }
@@ -174,13 +175,14 @@ public class CallbackTests(Backend backend)
             socket.OnMessage = Enter;
             socket.OnClose = () => Enter("close");
         }));
-        await using var client = await backend.ConnectRawAsync(server);
+        var client = await backend.ConnectRawAsync(server);
 
         var message = Convert.FromHexString("818100000000" + "61");
         await client.HandshakeAsync("/chat", glued: message);
         await client.WriteAsync(Enumerable.Repeat(message, 3000).SelectMany(bytes => bytes).ToArray());
         await client.WriteAsync(Convert.FromHexString("888200000000" + "03E8"));
         await client.ReadToEndAsync();
+        await client.DisposeAsync();
         await server.StopAsync();
 
         most.Should().Be(1);

@@ -9,10 +9,10 @@ namespace MockWs.Backends;
 [TestFixtureSource(typeof(Backend), nameof(Backend.All)), CancelAfter(30_000)]
 public class CallbackTroubleTests(Backend backend)
 {
-    private readonly ConcurrentQueue<string> _heard = new();
+    private ConcurrentQueue<string> _heard = new();
 
     [SetUp]
-    public void Forget() => _heard.Clear();
+    public void Begin() => _heard = new ConcurrentQueue<string>();
 
     [Test]
     public async Task An_exception_is_recorded_reaches_OnError_and_closes_with_1011([Values] bool afterAnAwait)
@@ -89,11 +89,12 @@ public class CallbackTroubleTests(Backend backend)
     public async Task A_client_that_breaks_a_rule_is_an_error_and_then_closed_once()
     {
         await using var server = await StartAsync(_ => { });
-        await using var client = await backend.ConnectRawAsync(server);
+        var client = await backend.ConnectRawAsync(server);
         await client.HandshakeAsync();
 
         await client.WriteAsync(Convert.FromHexString("810161"));
         await client.ReadToEndAsync();
+        await client.DisposeAsync();
         await server.StopAsync();
 
         var violation = server.Journal.Single(entry => entry.Kind == JournalEntryKind.Violation).Text;
@@ -167,8 +168,9 @@ public class CallbackTroubleTests(Backend backend)
         await server.StopAsync();
 
         server.Connections.Should().BeEmpty();
-        _heard.Should().NotContain(line => line.StartsWith("error", StringComparison.Ordinal) && line.Contains("block", StringComparison.Ordinal));
         blocked.Set();
+        await server.WhenIdleAsync();
+        _heard.Count(line => line == "close").Should().Be(9);
         stuck.ForEach(one => one.Dispose());
     }
 
@@ -201,6 +203,8 @@ public class CallbackTroubleTests(Backend backend)
 
         server.Connections.Should().BeEmpty();
         blocked.Set();
+        await server.WhenIdleAsync();
+        _heard.Count(line => line == "close").Should().Be(2);
     }
 
     [Test]
@@ -236,7 +240,9 @@ public class CallbackTroubleTests(Backend backend)
 
     private void Listen(IWebSocketConnection socket)
     {
-        socket.OnError = e => _heard.Enqueue($"error {e.GetType().Name}: {e.Message}");
-        socket.OnClose = () => _heard.Enqueue("close");
+        // Of this test, whenever they are called.
+        var heard = _heard;
+        socket.OnError = e => heard.Enqueue($"error {e.GetType().Name}: {e.Message}");
+        socket.OnClose = () => heard.Enqueue("close");
     }
 }
