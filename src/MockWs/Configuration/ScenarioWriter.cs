@@ -47,7 +47,10 @@ internal sealed class ScenarioWriter
     /// <summary>Notes that something cannot be said, and writes null for it.</summary>
     public void Refuse(string what)
     {
-        _refused.Add($"{string.Join(" > ", _places.Reverse())}: {what}");
+        Note(what);
         Json.WriteNullValue();
     }
+
+    /// <summary>Notes that something about what is written here cannot be said.</summary>
+    public void Note(string what) => _refused.Add($"{string.Join(" > ", _places.Reverse())}: {what}");
 }

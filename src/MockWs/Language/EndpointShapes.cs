@@ -63,7 +63,15 @@ internal sealed class EndpointShape(Shape<Endpoint> inner) : WrappedShape<Endpoi
 {
     public override Option<Endpoint> Read(ScenarioNode node) => Inner.Read(node);
 
-    public override void Write(ScenarioWriter writer, Endpoint value) => writer.At($"{value.Path}", () => Inner.Write(writer, value));
+    public override void Write(ScenarioWriter writer, Endpoint value) => writer.At($"{value.Path}", () =>
+    {
+        if (value.Callbacks is not null)
+        {
+            writer.Note("JSON has no word for callbacks: UseCallbacks is code");
+        }
+
+        Inner.Write(writer, value);
+    });
 }
 
 /// <summary>A rule, which errors of writing name.</summary>

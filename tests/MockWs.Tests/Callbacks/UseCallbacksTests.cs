@@ -44,12 +44,13 @@ public class UseCallbacksTests
         await using var server = await Mocks.StartAsync(chat => chat.UseCallbacks(socket => seen = socket));
         using var client = await server.ConnectAsync("/chat/1");
 
+        seen.Should().NotBeNull();
         seen!.Invoking(socket => socket.OnOpen = null!).Should().Throw<ArgumentNullException>();
-        seen.Invoking(socket => socket.Send((string)null!)).Should().Throw<ArgumentNullException>();
-        seen.Invoking(socket => socket.SendPing(new byte[126])).Should().Throw<ArgumentException>()
+        await seen!.Awaiting(socket => socket.Send((string)null!)).Should().ThrowAsync<ArgumentNullException>();
+        await seen!.Awaiting(socket => socket.SendPing(new byte[126])).Should().ThrowAsync<ArgumentException>()
             .WithMessage("A control frame holds at most 125 bytes (RFC 6455 5.5); this one has 126.*");
-        seen.Invoking(socket => socket.Close(70_000)).Should().Throw<ArgumentOutOfRangeException>();
-        seen.ConnectionInfo.Headers.Invoking(headers => headers["a"] = "b").Should().Throw<NotSupportedException>();
+        seen!.Invoking(socket => socket.Close(70_000)).Should().Throw<ArgumentOutOfRangeException>();
+        seen!.ConnectionInfo.Headers.Invoking(headers => headers["a"] = "b").Should().Throw<NotSupportedException>();
     }
 
     [Test]

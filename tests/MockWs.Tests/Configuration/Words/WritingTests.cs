@@ -86,7 +86,8 @@ internal sealed class WritingTests
             .When(Text.Is("hi") & !Any.Where(_ => true, "often"), then => then.Echo())
             .When(Json.Path("$.a", System.Text.Json.JsonElement.Parse("""{"regex":"x"}""")), then => then.Echo())
             .When(Text.Is("ping"), then => then.Send("pong").Do((_, _) => { }), times: 3)
-            .After(TimeSpan.FromSeconds(1), then => then.Do((_, _, _) => Task.CompletedTask).SendFile(Path.Combine(Scenarios.Folder("../Broken"), "not-utf8.bin"))));
+            .After(TimeSpan.FromSeconds(1), then => then.Do((_, _, _) => Task.CompletedTask).SendFile(Path.Combine(Scenarios.Folder("../Broken"), "not-utf8.bin"))))
+            .At("/callbacks", chat => chat.UseCallbacks(_ => { }).OnOpen(then => then.Do((_, _) => { })));
 
         var write = () => mock.ToJson();
 
@@ -100,6 +101,8 @@ internal sealed class WritingTests
               endpoints > /chat > rules > text is "hi" and not often > all: JSON has no word for this matcher: not often
               endpoints > /chat > rules > JSON has $.a equal to {"regex":"x"}: JSON has no word for this matcher: JSON has $.a equal to {"regex":"x"}
               endpoints > /chat > rules > text is "ping", the first 3 times: JSON has no word for this action: Do
+              endpoints > /callbacks: JSON has no word for callbacks: UseCallbacks is code
+              endpoints > /callbacks > onOpen: JSON has no word for this action: Do
             """);
     }
 }
