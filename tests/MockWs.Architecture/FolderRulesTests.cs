@@ -15,7 +15,7 @@ internal sealed class FolderRulesTests
         ["Expectations"] = ["Wire", "Recording", "Behaviours"],
         ["Configuration"] = ["Behaviours", "Faults"],
         ["Sessions"] = ["Wire", "Faults", "Recording", "Callbacks", "Behaviours"],
-        ["Language"] = [FolderRules.Root, "Transports", "Faults", "Behaviours", "Configuration"],
+        ["Language"] = [FolderRules.Root, "Transports", "Faults", "Callbacks", "Behaviours", "Configuration"],
     };
 
     private static readonly IReadOnlyList<string> SampleViolations =
