@@ -9,10 +9,16 @@ public class CallbackQueueTests
     public async Task A_thousand_that_wait_are_enough_until_they_have_run()
     {
         using var go = new ManualResetEventSlim();
+        using var entered = new SemaphoreSlim(0);
         var rested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ran = 0;
         var queue = new CallbackQueue(new AsyncLocal<long>(), (_, _) => { }, rested.SetResult);
-        queue.Add("first", 0, go.Wait);
+        queue.Add("first", 0, () =>
+        {
+            entered.Release();
+            go.Wait();
+        });
+        await entered.WaitAsync();
         Add(999);
         queue.WhenRoom().Should().BeNull();
         Add(2);
