@@ -14,6 +14,9 @@ internal sealed class ClientConnection
     private readonly ServerCore _core;
     private readonly TransportConnection _transport;
     private readonly ConnectionRecorder _recorder;
+
+    // What the server is told anew is for the clients that come after.
+    private readonly SessionSettings _settings;
     private readonly long _since;
     private WireHandshake? _handshake;
     private MessagePump? _pump;
@@ -21,7 +24,7 @@ internal sealed class ClientConnection
 
     public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)
     {
-        (_core, _transport, Id, _since) = (core, transport, id, since);
+        (_core, _transport, _settings, Id, _since) = (core, transport, core.Settings, id, since);
         _recorder = new ConnectionRecorder(core.Journal, id, transport.RemoteAddress);
         Public = new MockWsConnection(this, core);
     }
@@ -119,14 +122,14 @@ internal sealed class ClientConnection
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
         using var conversation = _core.Backend.Begin(new ConversationStart(
-            pipe, Abort, RemoteAddress, _core.Settings, _recorder, _core.Progress));
-        _handshake = new WireHandshake(pipe.Input, conversation, _core.Settings, _recorder, _since, _core.Progress);
+            pipe, Abort, RemoteAddress, _settings, _recorder, _core.Progress));
+        _handshake = new WireHandshake(pipe.Input, conversation, _settings, _recorder, _since, _core.Progress);
         var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
         Volatile.Write(ref _taken, _handshake.Taken);
         _handshake = null;
         if (grant is not null)
         {
-            (Request, Subprotocol, Since) = (grant.Facts.Request, grant.Subprotocol, _core.Settings.Time.GetUtcNow());
+            (Request, Subprotocol, Since) = (grant.Facts.Request, grant.Subprotocol, _settings.Time.GetUtcNow());
             await ConverseAsync(pipe, conversation, grant).ConfigureAwait(false);
         }
 
@@ -135,7 +138,7 @@ internal sealed class ClientConnection
 
     private async Task ConverseAsync(IDuplexPipe pipe, IConversation conversation, HandshakeGrant grant)
     {
-        Session = new Session(conversation.Link(grant), grant.Playbook, _recorder, _core.Settings, _core.Hub, grant.Facts);
+        Session = new Session(conversation.Link(grant), grant.Playbook, _recorder, _settings, _core.Hub, grant.Facts);
         _pump = conversation.Pump(Session);
         if (grant.Playbook.Endpoint.Callbacks is { } configure)
         {
@@ -187,7 +190,7 @@ internal sealed class ClientConnection
     /// </summary>
     private async Task EndOutputAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
-        using var timeout = _core.Settings.Time.CreateTimer(_ => _transport.Abort(), null, _core.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
+        using var timeout = _settings.Time.CreateTimer(_ => _transport.Abort(), null, _settings.CloseTimeout, Timeout.InfiniteTimeSpan);
         await WhenFlushed().ConfigureAwait(false);
         await pipe.Output.FlushAsync().ConfigureAwait(false);
         await endTls().ConfigureAwait(false);

@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using MockWs.Language;
 using MockWs.Recording;
 using MockWs.Transports.Memory;
 using MockWs.Transports.Sockets;
@@ -20,9 +19,8 @@ namespace MockWs;
 /// var client = new ChatClient(server.UrlOf("/chat/7"));
 /// await server.Journal.WaitForAsync(entry => entry.IsText);
 /// </code></example>
-public sealed class MockWsServer : IAsyncDisposable
+public sealed partial class MockWsServer : IAsyncDisposable
 {
-    private readonly MockWsServerOptions _options;
     private readonly ServerCore _core;
     private readonly List<SocketListener> _listeners = [];
     private readonly List<Uri> _urls = [];
@@ -76,6 +74,11 @@ public sealed class MockWsServer : IAsyncDisposable
         {
             await server.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+
+        if (configure is not null && builder.Watched is { } watched)
+        {
+            server._watcher = new ScenarioWatcher(watched, () => server.ReconfigureAnew(configure));
         }
 
         return server;
@@ -171,10 +174,6 @@ public sealed class MockWsServer : IAsyncDisposable
             cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Writes the server as a JSON scenario that says the same; all but the certificate and the clock.</summary>
-    /// <exception cref="InvalidOperationException">Some of it is code, such as a predicate; the message names endpoint and rule.</exception>
-    public string ToJson() => ScenarioFormat.ToJson(_options);
-
     /// <summary>Closes every connection with 1001, within the stop timeout, and forgets what was recorded. The server goes on.</summary>
     public async Task ResetAsync()
     {
@@ -252,6 +251,7 @@ public sealed class MockWsServer : IAsyncDisposable
     private async Task StopOnceAsync()
     {
         await Task.Yield();
+        _watcher?.Dispose();
         foreach (var listener in _listeners)
         {
             await listener.DisposeAsync().ConfigureAwait(false);

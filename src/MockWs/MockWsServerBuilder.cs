@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
@@ -81,12 +82,39 @@ public sealed class MockWsServerBuilder
     /// Says what JSON files say. Each is laid over those before it, value by value, and environment variables such as
     /// <c>MOCKWS__endpoints__0__path</c> over all. Settings said after this one win over the scenario's.
     /// </summary>
-    /// <param name="paths">The files; relative to the current folder.</param>
+    /// <param name="paths">
+    /// The files, relative to the current folder; a folder stands for all its <c>*.json</c>, whose endpoints follow each other.
+    /// </param>
     /// <exception cref="ScenarioException">The scenario is wrong, or a file cannot be read; the message has all errors with their places.</exception>
     public MockWsServerBuilder UseScenario(params string[] paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
         return UseScenario(ScenarioReader.Load(paths));
+    }
+
+    /// <summary>
+    /// Says what JSON files say, as <see cref="UseScenario(string[])"/> does, and reads them again when one of them changes: all that was said to this
+    /// builder is said anew, as in <see cref="MockWsServer.Reconfigure"/>. Files that a scenario sends are read with it, and not watched.
+    /// </summary>
+    /// <param name="tell">Is told what became of each change, on another thread, where it must not throw. After an error the server goes on as it was.</param>
+    /// <param name="paths">The files and folders; relative to the current folder. Which are watched is settled when the server starts.</param>
+    /// <exception cref="ScenarioException">The scenario is wrong, or a file cannot be read; the message has all errors with their places.</exception>
+    public MockWsServerBuilder WatchScenario(Action<ScenarioReload> tell, params string[] paths)
+    {
+        ArgumentNullException.ThrowIfNull(tell);
+        ArgumentNullException.ThrowIfNull(paths);
+        return Watch(tell, paths).UseScenario(paths);
+    }
+
+    /// <summary>Says what JSON text says, as <see cref="UseScenario(string[])"/> does with that of a file; the environment has no say in it.</summary>
+    /// <param name="json">A scenario.</param>
+    /// <param name="folder">Where the files are that it sends; null if it may send none.</param>
+    /// <exception cref="ScenarioException">The scenario is wrong; the message has all errors with their places.</exception>
+    public MockWsServerBuilder UseScenarioText([StringSyntax(StringSyntaxAttribute.Json)] string json, string? folder = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ScenarioReader.Read(ScenarioReader.Parse(json, folder), this);
+        return this;
     }
 
     /// <summary>Says what a configuration says, to which files were added with <see cref="ScenarioConfigurationExtensions.AddScenarioFile"/>.</summary>
@@ -124,6 +152,18 @@ public sealed class MockWsServerBuilder
     /// <param name="password">Its password, if it has one.</param>
     /// <exception cref="ArgumentException">The file holds no certificate with its key that can be used; the message says why.</exception>
     public MockWsServerBuilder UsePfxCertificate(string path, string? password = null) => UseCertificate(ServerCertificate.FromPfx(path, password));
+
+    internal MockWsServerBuilder UseScenario(IReadOnlyList<string> paths, IEnumerable<KeyValuePair<string, string?>> overrides) =>
+        UseScenario(ScenarioReader.Load(paths, overrides));
+
+    /// <summary>What is to be watched; null for nothing.</summary>
+    internal WatchedScenario? Watched { get; private set; }
+
+    internal MockWsServerBuilder Watch(Action<ScenarioReload> tell, IReadOnlyList<string> paths)
+    {
+        Watched = WatchedScenario.Of(paths, tell);
+        return this;
+    }
 
     internal void AddWarnings(IEnumerable<string> warnings) => _warnings.AddRange(warnings);
 

@@ -7,7 +7,9 @@ using MockWs.Transports.Tls;
 
 namespace MockWs;
 
-/// <summary>The settings of a <see cref="MockWsServer"/>. They are read once, when the server starts.</summary>
+/// <summary>
+/// The settings of a <see cref="MockWsServer"/>. They are read once, when the server starts or is told anew by <see cref="MockWsServer.Reconfigure"/>.
+/// </summary>
 public sealed class MockWsServerOptions
 {
     private const int LargestMessage = 1024 * 1024 * 1024;
@@ -88,6 +90,19 @@ public sealed class MockWsServerOptions
 
     /// <summary>The certificate with those between it and its root.</summary>
     internal SslStreamCertificateContext? CertificateContext { get; set; }
+
+    /// <summary>Takes over what cannot change while a server runs.</summary>
+    /// <param name="running">The server's settings.</param>
+    internal void Keep(MockWsServerOptions running)
+    {
+        (Time, Backend, CertificateContext) = (running.Time, running.Backend, running.CertificateContext);
+        (JournalLimit, JournalFile, StopTimeout, Seed) = (running.JournalLimit, running.JournalFile, running.StopTimeout, running.Seed);
+        Urls.Clear();
+        foreach (var url in running.Urls)
+        {
+            Urls.Add(url);
+        }
+    }
 
     internal void Validate()
     {

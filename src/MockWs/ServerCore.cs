@@ -23,6 +23,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     private readonly Lock _lock = new();
     private readonly Queue<MockWsConnection> _unclaimed = new();
     private readonly Lazy<SslStreamCertificateContext> _certificate = new(() => options.CertificateContext ?? ServerCertificate.ForLocalhost);
+    private SessionSettings _settings = SettingsFrom(options);
     private SessionHub? _hub;
     private TaskCompletionSource? _changed;
     private int _lastId;
@@ -30,7 +31,8 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     public Journal Journal { get; } = new(options.Time, options.JournalLimit, options.JournalFile);
 
-    public SessionSettings Settings { get; } = SettingsFrom(options);
+    /// <summary>How the next client is met.</summary>
+    public SessionSettings Settings => Volatile.Read(ref _settings);
 
     /// <summary>What speaks WebSocket to the clients.</summary>
     public IBackend Backend => options.Backend;
@@ -161,6 +163,9 @@ internal sealed class ServerCore(MockWsServerOptions options)
             await lives.ConfigureAwait(false);
         }
     }
+
+    /// <summary>Meets the clients that come from now on in another way.</summary>
+    public void Use(MockWsServerOptions other) => Volatile.Write(ref _settings, SettingsFrom(other));
 
     /// <summary>Forgets the connections that nobody has asked for.</summary>
     public void ForgetUnclaimed()

@@ -20,6 +20,7 @@ internal static class ServeCommand
           mockws                                        an echo on ws://localhost:8080
           mockws chat.json --port 9000                  what a scenario says
           mockws chat.json --unmatched fail --seed 7    strict, and the same in each run
+          mockws chat.json --watch                      reads the scenario again when it changes
           mockws chat.json --record chat.journal        keeps what happens for "mockws transcript chat.journal"
 
         Exit codes: 0 stopped by Ctrl+C or SIGTERM; 1 an unexpected failure, or not all could be recorded; 2 a wrong command line, scenario or other file;
@@ -115,10 +116,20 @@ internal static class ServeCommand
             HelpName = "N",
             CustomParser = ParseSeed,
         };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Read the scenarios again when they change, for the clients that come later. One with errors leaves the server as it was.",
+        };
+        var overrides = new Option<string[]>("--set")
+        {
+            Description = "A value over the scenario's and the environment's, such as --set seed=7 or --set endpoints.0.path=/other; may be repeated.",
+            HelpName = "KEY=VALUE",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var quiet = new Option<bool>("--quiet") { Description = "Say where it listens and nothing of the clients." };
         var command = new RootCommand(About)
         {
-            scenarios, port, urls, tls, certificate, key, password, record, unmatched, seed, quiet,
+            scenarios, port, urls, tls, certificate, key, password, record, watch, overrides, unmatched, seed, quiet,
             ValidateCommand.Create(), SchemaCommand.Create(), InitCommand.Create(), TranscriptCommand.Create(),
         };
         var api = new ApiOptions();
@@ -126,6 +137,8 @@ internal static class ServeCommand
         command.SetAction(async (parsed, _) => (int)await RunAsync(ServeSettings.From(new ServeOptions
         {
             Scenarios = parsed.GetValue(scenarios) ?? [],
+            IsWatching = parsed.GetValue(watch),
+            Overrides = parsed.GetValue(overrides) ?? [],
             Port = parsed.GetValue(port),
             Urls = parsed.GetValue(urls) ?? [],
             IsSecure = parsed.GetValue(tls),

@@ -17,6 +17,12 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
     /// <summary>The JSON scenarios, each laid over those before it; none for an echo.</summary>
     public IReadOnlyList<string> Scenarios { get; init; } = [];
 
+    /// <summary>Whether the scenarios are read again when they change.</summary>
+    public bool IsWatching { get; init; }
+
+    /// <summary>What is over the scenarios and the environment, by configuration path.</summary>
+    public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Whether nothing was said of <see cref="Addresses"/>, so that a scenario's own take their place.</summary>
     public bool AreAddressesDefault { get; init; }
 
@@ -45,6 +51,11 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
             throw Wrong($"--record would write over the scenario \"{record}\": give it a file of its own.");
         }
 
+        if (options is { IsWatching: true, Scenarios: [] })
+        {
+            throw Wrong("--watch needs a scenario to watch: mockws chat.json --watch.");
+        }
+
         var addresses = AddressesOf(options);
         if (options.CertificatePath is not null && !addresses.Any(address => address.IsSecure))
         {
@@ -54,12 +65,31 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
         return new ServeSettings(addresses, options.CertificatePath is { } path ? Load(path, options) : null, options.IsQuiet)
         {
             Scenarios = options.Scenarios,
+            IsWatching = options.IsWatching,
+            Overrides = Overridden(options.Overrides),
             RecordPath = options.RecordPath,
             Unmatched = options.Unmatched,
             Seed = options.Seed,
             Api = options.Api,
             AreAddressesDefault = options is { Urls: [], Port: null, IsSecure: false, CertificatePath: null },
         };
+    }
+
+    private static Dictionary<string, string?> Overridden(IEnumerable<string> overrides)
+    {
+        var overridden = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var text in overrides)
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                throw Wrong($"--set is KEY=VALUE, such as --set seed=7 or --set endpoints.0.path=/other, not \"{text}\".");
+            }
+
+            overridden[text[..equals].Replace('.', ':')] = text[(equals + 1)..];
+        }
+
+        return overridden;
     }
 
     private static List<ListenAddress> AddressesOf(ServeOptions options)
@@ -106,6 +136,10 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
 internal sealed record ServeOptions
 {
     public IReadOnlyList<string> Scenarios { get; init; } = [];
+
+    public bool IsWatching { get; init; }
+
+    public IReadOnlyList<string> Overrides { get; init; } = [];
 
     public int? Port { get; init; }
 

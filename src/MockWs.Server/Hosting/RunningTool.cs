@@ -92,9 +92,14 @@ internal sealed class RunningTool : IAsyncDisposable
     private static void Configure(MockWsServerBuilder mock, ServeSettings settings, ref IReadOnlyList<ListenAddress> addresses)
     {
         mock.InMemory();
-        if (settings.Scenarios.Count > 0)
+        if (settings.IsWatching)
         {
-            mock.UseScenario([.. settings.Scenarios]);
+            mock.Watch(reload => Tell(reload, settings.Scenarios), settings.Scenarios);
+        }
+
+        if (settings.Scenarios.Count > 0 || settings.Overrides.Count > 0)
+        {
+            mock.UseScenario(settings.Scenarios, settings.Overrides);
             foreach (var warning in mock.Warnings)
             {
                 Console.Error.WriteLine(warning);
@@ -120,6 +125,18 @@ internal sealed class RunningTool : IAsyncDisposable
         mock.Options.JournalFile = settings.RecordPath ?? mock.Options.JournalFile;
         mock.Options.Unmatched = settings.Unmatched ?? mock.Options.Unmatched;
         mock.Options.Seed = settings.Seed ?? mock.Options.Seed;
+    }
+
+    private static void Tell(ScenarioReload reload, IReadOnlyList<string> scenarios)
+    {
+        if (reload.Error is { } error)
+        {
+            Console.Error.WriteLine($"mockws: the scenario changed and cannot be used; the one before is served on. {error.Message}");
+        }
+        else
+        {
+            Console.Out.WriteLine($"{string.Join(", ", scenarios)}: read again; new clients meet it");
+        }
     }
 
     private static bool IsBelowApi(Behaviours.Endpoint endpoint) =>

@@ -15,6 +15,9 @@ internal sealed record Mark(string Source)
     /// <summary>The folder of the scenario's file; null if the value comes from no file.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>How many endpoints come before those of its file, where the files of a folder make one list of them.</summary>
+    public int EndpointsBefore { get; init; }
+
     /// <summary>Where its key stands, or the value itself if it has none; null if it comes from no file.</summary>
     public Place? Key { get; init; }
 

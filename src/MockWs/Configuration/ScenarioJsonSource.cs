@@ -13,6 +13,9 @@ internal sealed class ScenarioJsonSource : JsonConfigurationSource
     /// <summary>The keys whose values are kept as JSON text.</summary>
     public required IReadOnlySet<string> KeptKeys { get; init; }
 
+    /// <summary>The folder whose scenarios make one, and which of them this is; null for a file by itself.</summary>
+    public (ScenarioFolder Folder, int File)? Part { get; init; }
+
     public override IConfigurationProvider Build(IConfigurationBuilder builder)
     {
         EnsureDefaults(builder);
@@ -42,11 +45,23 @@ internal sealed class ScenarioJsonProvider(ScenarioJsonSource source) : JsonConf
         using var flat = new MemoryStream(scanner.Scan());
         Marks = scanner.Marks;
         base.Load(flat);
+        if (source.Part is var (folder, part))
+        {
+            folder.Count(part, Marks.Keys.Count(ConfigurationPaths.IsEndpoint));
+            MoveEndpoints(folder.EndpointsBefore(part));
+        }
     }
 
     /// <summary>The text without the mark that some editors put before it.</summary>
     public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>
         utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
+
+    private void MoveEndpoints(int by)
+    {
+        Data = Data.ToDictionary(entry => ConfigurationPaths.MoveEndpoint(entry.Key, by), entry => entry.Value, StringComparer.OrdinalIgnoreCase);
+        Marks = Marks.ToDictionary(
+            entry => ConfigurationPaths.MoveEndpoint(entry.Key, by), entry => entry.Value with { EndpointsBefore = by }, StringComparer.OrdinalIgnoreCase);
+    }
 
     private Mark FolderAndName() =>
         new(source.Name) { Folder = Path.GetDirectoryName(source.FileProvider?.GetFileInfo(source.Path ?? "").PhysicalPath) };

@@ -65,8 +65,11 @@ internal sealed class ScenarioReport(IConfiguration configuration)
             .OrderBy(note => note.Mark?.Source ?? "", StringComparer.Ordinal)
             .ThenBy(note => note.Mark?.Value?.Line)
             .ThenBy(note => note.Mark?.Value?.Column)
-            .Select(note => $"{Where(note.Mark)}{kind}{ConfigurationPaths.Show(note.Path)}: {note.What}"),
+            .Select(note => $"{Where(note.Mark)}{kind}{Show(note.Mark, note.Path)}: {note.What}"),
     ];
+
+    // A person looks for the endpoint in its own file.
+    private static string Show(Mark? mark, string path) => ConfigurationPaths.Show(ConfigurationPaths.MoveEndpoint(path, -(mark?.EndpointsBefore ?? 0)));
 
     private static string Where(Mark? mark) => mark is null or { Source: "" } ? "" : $"{mark.Source}{mark.Value}: ";
 }

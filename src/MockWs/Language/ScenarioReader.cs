@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using MockWs.Configuration;
 
@@ -10,8 +11,10 @@ internal static class ScenarioReader
     private const string EnvironmentPrefix = "MOCKWS__";
 
     /// <summary>Loads files, each over those before it, and the environment over all.</summary>
+    /// <param name="paths">The files and folders.</param>
+    /// <param name="overrides">What is over the environment too, by configuration path.</param>
     /// <exception cref="ScenarioException">A file is not there or is no JSON.</exception>
-    public static IConfiguration Load(IReadOnlyList<string> paths)
+    public static IConfiguration Load(IReadOnlyList<string> paths, IEnumerable<KeyValuePair<string, string?>>? overrides = null)
     {
         var configuration = new ConfigurationBuilder();
         foreach (var path in paths)
@@ -21,7 +24,7 @@ internal static class ScenarioReader
 
         try
         {
-            return configuration.AddEnvironmentVariables(EnvironmentPrefix).Build();
+            return configuration.AddEnvironmentVariables(EnvironmentPrefix).AddInMemoryCollection(overrides ?? []).Build();
         }
         catch (InvalidDataException e) when (e.InnerException is ScenarioException inner)
         {
@@ -33,6 +36,15 @@ internal static class ScenarioReader
             throw new ScenarioException([e.Message]);
         }
     }
+
+    /// <summary>Takes a text for the only file.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="folder">The folder that it is taken to lie in; null for none.</param>
+    /// <exception cref="ScenarioException">It is no JSON.</exception>
+    public static IConfiguration Parse(string json, string? folder) => new ConfigurationBuilder()
+        .Add(new ScenarioTextSource(
+            Encoding.UTF8.GetBytes(json), new Mark("scenario") { Folder = folder is null ? null : Path.GetFullPath(folder) }, ScenarioFormat.KeptKeys))
+        .Build();
 
     /// <summary>Says a scenario to the builder.</summary>
     /// <exception cref="ScenarioException">The scenario has errors; the builder is half done and of no more use.</exception>
