@@ -61,6 +61,21 @@ internal sealed class ConsoleTests
             """);
 
     [Test]
+    public async Task It_asks_for_the_token_and_its_client_finds_another_port()
+    {
+        await using var tool = ToolProcess.Start("--port", "0", "--api-port", "0", "--api-token", "secret");
+        var api = (await tool.LineAsync(@"^The API is at (http://\S+?)/?$")).Groups[1].Value;
+        (await Programs.RunChromiumAsync("console.mjs", "token", $"{api}/")).Should().Be(
+            $"""
+            still asks: true
+            live
+            {await tool.UrlAsync("ws")}
+            echoed: hello
+
+            """);
+    }
+
+    [Test]
     public async Task It_is_used_without_a_mouse() =>
         (await RunAsync("keys")).Should().Be(
             """

@@ -33,8 +33,18 @@ internal sealed class StatusRoutes(ToolState tool)
 
     private Task InfoAsync(HttpContext context) => AdminApi.WriteAsync(
         context,
-        new InfoView(Version, [.. tool.Urls.Select(url => url.ToString())], tool.Server.EndpointPaths, tool.Scenarios),
+        new InfoView(Version, [.. UrlsFor(context.Request)], tool.Server.EndpointPaths, tool.Scenarios),
         ApiJson.Shapes.InfoView);
+
+    /// <summary>
+    /// Where clients connect. Where the caller got through to comes first: from another machine, or through a port that was mapped, the others may be
+    /// out of reach.
+    /// </summary>
+    private IEnumerable<string> UrlsFor(HttpRequest request)
+    {
+        var all = tool.Urls.Select(url => url.ToString());
+        return tool.Api.Port is null ? all.Prepend($"{(request.IsHttps ? "wss" : "ws")}://{request.Host}/").Distinct() : all;
+    }
 
     private static async Task OpenApiAsync(HttpContext context)
     {

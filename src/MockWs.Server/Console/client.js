@@ -6,13 +6,13 @@ import { timeOf } from './rows.js';
 
 const longestPayload = 2000;
 const longestLog = 1000;
-const origin = location.origin.replace(/^http/, 'ws');
 
 export class Client {
   #socket = null;
+  #origin = location.origin.replace(/^http/, 'ws');
 
   constructor() {
-    $('client-origin').textContent = origin;
+    $('client-origin').textContent = this.#origin;
     $('client-connection').addEventListener('submit', event => {
       event.preventDefault();
       this.#toggle();
@@ -23,8 +23,12 @@ export class Client {
     });
   }
 
-  /** Offers paths to connect to. */
-  offer(paths) {
+  /** Offers paths to connect to; at another origin than the page's, where the API has a port of its own. */
+  offer(urls, paths) {
+    if (!urls.some(url => new URL(url).origin === this.#origin)) {
+      this.#origin = new URL(urls[0]).origin;
+      $('client-origin').textContent = this.#origin;
+    }
     $('client-paths').replaceChildren(...paths.map(path => h('option', { value: path })));
   }
 
@@ -39,7 +43,7 @@ export class Client {
   #connect() {
     const protocols = $('client-protocols').value.split(/[\s,]+/).filter(Boolean);
     try {
-      this.#socket = new WebSocket(origin + $('client-path').value.replace(/^(?!\/)/, '/'), protocols);
+      this.#socket = new WebSocket(this.#origin + $('client-path').value.replace(/^(?!\/)/, '/'), protocols);
     } catch (error) {
       $('client-error').textContent = error.message;
       return;

@@ -40,7 +40,7 @@ addEventListener('hashchange', () => open(location.hash.slice(1)));
 open(location.hash.slice(1) || 'messages');
 
 const info = await showUrls();
-client.offer(info.endpoints);
+client.offer(info.urls, info.endpoints);
 scenario.name(info.scenario ?? []);
 follow(entries => {
   connections.add(entries);

@@ -11,9 +11,10 @@ internal static class Page
     private const string Root = "/__mockws/";
     private const string Folder = Root + "console/";
 
-    // Nothing of another origin, nothing inline, and no page may frame it: what clients send is shown here.
+    // Nothing of another origin, nothing inline, and no page may frame it: what clients send is shown here. The WebSocket clients have another port
+    // where the API has one of its own.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Serves the console; what it does not have is for others.</summary>
     public static Task ServeAsync(HttpContext context, RequestDelegate next)

@@ -100,6 +100,26 @@ async function addresses(tab, page) {
   }
 }
 
+// A token to type, and the API on a port of its own.
+async function token(tab, page) {
+  await tab.goto(page);
+  const field = tab.getByLabel('Bearer token');
+  await field.fill('wrong');
+  await field.press('Enter');
+  await tab.waitForFunction(() => document.getElementById('token').value === '');
+  console.log(`still asks: ${await field.isVisible()}`);
+  await field.fill('secret');
+  await field.press('Enter');
+  await tab.getByText('Live', { exact: true }).waitFor();
+  console.log('live');
+  await connect(tab, '/', '');
+  console.log(await tab.locator('#client-origin').innerText() + await tab.getByLabel('Path').inputValue());
+  await clientSays(tab, 'hello', 'hello');
+  await tab.getByRole('tab', { name: 'Messages' }).click();
+  await rows(tab).filter({ hasText: 'hello' }).nth(1).waitFor();
+  console.log(`echoed: ${await rows(tab).filter({ hasText: 'hello' }).nth(1).locator('.data').innerText()}`);
+}
+
 // A hundred thousand messages, of which only what is seen is in the page.
 async function many(tab, page, count) {
   await open(tab, page);
@@ -186,4 +206,4 @@ async function printRows(tab) {
   }
 }
 
-await drive({ watch, speak, addresses, many, keys });
+await drive({ watch, speak, addresses, token, many, keys });

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using MockWs.Server.Admin;
+
 namespace MockWs.Server.Tests.Admin;
 
 [CancelAfter(30_000)]
@@ -21,6 +24,23 @@ internal sealed class StatusRoutesTests
         var info = await tool.GetAsync("info");
         info["urls"]!.AsArray().Select(url => url!.GetValue<string>()).Should().Equal(tool.Url.ToString());
         info["endpoints"]!.AsArray().Select(path => path!.GetValue<string>()).Should().Equal("/chat/{room}", "/**");
+    }
+
+    [Test]
+    public async Task Where_the_caller_got_through_to_comes_first_of_its_addresses()
+    {
+        await using var tool = await Tool.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "info") { Headers = { Host = "localhost:9000" } };
+        var (_, body) = await tool.AskAsync(request);
+        JsonNode.Parse(body)!["urls"]!.AsArray().Select(url => url!.GetValue<string>()).Should().Equal("ws://localhost:9000/", tool.Url.ToString());
+    }
+
+    [Test]
+    public async Task An_API_with_a_port_of_its_own_names_the_clients_port_alone()
+    {
+        await using var tool = await Tool.StartAsync(options => options with { Api = new ApiSettings { Port = 0 } });
+        var info = await tool.GetAsync("info");
+        info["urls"]!.AsArray().Select(url => url!.GetValue<string>()).Should().Equal(tool.Url.ToString());
     }
 
     [Test]
