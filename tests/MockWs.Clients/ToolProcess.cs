@@ -31,12 +31,30 @@ internal sealed class ToolProcess : IAsyncDisposable
         }
     }
 
-    public static ToolProcess Start(params string[] arguments)
+    /// <summary>The program that runs <see cref="Tool"/>.</summary>
+    public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>The tool's assembly.</summary>
+    public static string Tool => Path.Combine(AppContext.BaseDirectory, "MockWs.Server.dll");
+
+    public static ToolProcess Start(params string[] arguments) => Start(input: null, arguments);
+
+    /// <summary>Starts it with what it is to read; null leaves it the input of the tests.</summary>
+    public static ToolProcess Start(string? input, string[] arguments)
     {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var tool = Path.Combine(AppContext.BaseDirectory, "MockWs.Server.dll");
-        return new ToolProcess(Process.Start(
-            new ProcessStartInfo(host, [tool, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!);
+        var process = Process.Start(new ProcessStartInfo(Host, [Tool, .. arguments])
+        {
+            RedirectStandardInput = input is not null,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        if (input is not null)
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+
+        return new ToolProcess(process);
     }
 
     /// <summary>The URL that it says it listens on.</summary>

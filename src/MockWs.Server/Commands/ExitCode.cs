@@ -6,7 +6,7 @@ internal enum ExitCode
     /// <summary>It did what it was asked to, and stopped.</summary>
     Stopped = 0,
 
-    /// <summary>Something failed that nothing below names, such as a full disk while recording.</summary>
+    /// <summary>Something failed that nothing below names, such as a full disk while recording, or a connection that is lost.</summary>
     Failed = 1,
 
     /// <summary>The command line is wrong, a scenario or another file: an unknown option, a bad URL, an unknown key, a file that is in the way.</summary>
@@ -17,4 +17,7 @@ internal enum ExitCode
 
     /// <summary>The certificate cannot be used.</summary>
     BadCertificate = 4,
+
+    /// <summary>There is no server where a client was to connect, or it refuses.</summary>
+    CannotConnect = 5,
 }

@@ -24,7 +24,7 @@ internal static class ServeCommand
           mockws chat.json --record chat.journal        keeps what happens for "mockws transcript chat.journal"
 
         Exit codes: 0 stopped by Ctrl+C or SIGTERM; 1 an unexpected failure, or not all could be recorded; 2 a wrong command line, scenario or other file;
-        3 a port is in use or not to be had; 4 the certificate cannot be used.
+        3 a port is in use or not to be had; 4 the certificate cannot be used. Commands tell theirs: mockws send --help.
         """;
 
     /// <summary>Serves until Ctrl+C or SIGTERM; every error is a line on the error output.</summary>
@@ -67,8 +67,9 @@ internal static class ServeCommand
     private static async Task<ExitCode> RunAsync(ServeSettings settings)
     {
         await using var tool = await RunningTool.StartAsync(settings);
-        Announcement.Write(tool, settings.Certificate is null);
-        await using var log = settings.IsQuiet ? null : ConnectionLog.Start(tool.Server.Journal);
+        var output = LogOutput.Create(settings.LogFormat);
+        Announcement.Write(tool, settings.Certificate is null, output);
+        await using var log = settings.IsQuiet ? null : ConnectionLog.Start(tool.Server.Journal, output);
         await tool.WaitAsync();
         return tool.Server.Journal.SpillFailure is { } failure
             ? throw new StartupException(ExitCode.Failed, $"The recorded file is not complete: {failure}")
@@ -126,11 +127,18 @@ internal static class ServeCommand
             HelpName = "KEY=VALUE",
             Arity = ArgumentArity.OneOrMore,
         };
+        var log = new Option<LogFormat>("--log")
+        {
+            Description = "Lines for a person, or a JSON object a line. Default: text.",
+            HelpName = "text|json",
+            CustomParser = ParseLog,
+        };
         var quiet = new Option<bool>("--quiet") { Description = "Say where it listens and nothing of the clients." };
         var command = new RootCommand(About)
         {
-            scenarios, port, urls, tls, certificate, key, password, record, watch, overrides, unmatched, seed, quiet,
+            scenarios, port, urls, tls, certificate, key, password, record, watch, overrides, unmatched, seed, log, quiet,
             ValidateCommand.Create(), SchemaCommand.Create(), InitCommand.Create(), TranscriptCommand.Create(),
+            SendCommand.Create(), ListenCommand.Create(), HealthCommand.Create(), CompletionCommand.Create(),
         };
         var api = new ApiOptions();
         api.AddTo(command);
@@ -148,6 +156,7 @@ internal static class ServeCommand
             RecordPath = parsed.GetValue(record),
             Unmatched = parsed.GetValue(unmatched),
             Seed = parsed.GetValue(seed),
+            LogFormat = parsed.GetValue(log),
             IsQuiet = parsed.GetValue(quiet),
             Api = api.Read(parsed),
         })));
@@ -181,6 +190,20 @@ internal static class ServeCommand
             case var text:
                 result.AddError($"--unmatched is echo, ignore, close or fail, not \"{text}\".");
                 return null;
+        }
+    }
+
+    private static LogFormat ParseLog(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "text":
+                return LogFormat.Text;
+            case "json":
+                return LogFormat.Json;
+            case var text:
+                result.AddError($"--log is text or json, not \"{text}\".");
+                return default;
         }
     }
 

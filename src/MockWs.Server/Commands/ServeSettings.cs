@@ -1,6 +1,7 @@
 using System.Net.Security;
 using MockWs.Behaviours;
 using MockWs.Server.Admin;
+using MockWs.Server.Logging;
 using MockWs.Transports.Sockets;
 using MockWs.Transports.Tls;
 
@@ -34,6 +35,9 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
 
     /// <summary>Where random numbers begin; null to leave that to the scenario.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>The form in which the tool says what happens.</summary>
+    public LogFormat LogFormat { get; init; }
 
     /// <summary>How the API is to be had.</summary>
     public ApiSettings Api { get; init; } = new();
@@ -70,6 +74,7 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
             RecordPath = options.RecordPath,
             Unmatched = options.Unmatched,
             Seed = options.Seed,
+            LogFormat = options.LogFormat,
             Api = options.Api,
             AreAddressesDefault = options is { Urls: [], Port: null, IsSecure: false, CertificatePath: null },
         };
@@ -158,6 +163,8 @@ internal sealed record ServeOptions
     public Unmatched? Unmatched { get; init; }
 
     public int? Seed { get; init; }
+
+    public LogFormat LogFormat { get; init; }
 
     public bool IsQuiet { get; init; }
 

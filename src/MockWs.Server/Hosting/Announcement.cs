@@ -1,31 +1,31 @@
 using System.Security.Cryptography;
-using MockWs.Server.Admin;
+using MockWs.Server.Logging;
 
 namespace MockWs.Server.Hosting;
 
-/// <summary>What the tool says when it is ready. Scripts wait for these lines, so they stay the same in a terminal and in a file.</summary>
+/// <summary>What the tool says when it is ready.</summary>
 internal static class Announcement
 {
     /// <param name="tool">The tool, which serves already.</param>
     /// <param name="isGenerated">Whether a certificate, if there is one, was made for this run.</param>
-    public static void Write(RunningTool tool, bool isGenerated)
+    /// <param name="output">Where it is said.</param>
+    public static void Write(RunningTool tool, bool isGenerated, LogOutput output)
     {
         foreach (var endpoint in tool.Endpoints)
         {
-            Console.Out.WriteLine($"Listening on {endpoint.Url}, with a page at {endpoint.PageUrl}");
+            output.Listening(endpoint.Url, endpoint.PageUrl);
         }
 
         if (tool.ApiEndpoint is { } api && !tool.Endpoints.Contains(api))
         {
-            Console.Out.WriteLine($"The API is at {new Uri(api.PageUrl, ApiSettings.Root)}");
+            output.ApiAt(api.PageUrl);
         }
 
         if (isGenerated && tool.Endpoints.Any(endpoint => endpoint.Address.IsSecure))
         {
-            var fingerprint = tool.Server.Certificate.GetCertHash(HashAlgorithmName.SHA256);
-            Console.Out.WriteLine($"The certificate was made for this run; its SHA-256 is {Convert.ToHexStringLower(fingerprint)}");
+            output.CertificateMade(Convert.ToHexStringLower(tool.Server.Certificate.GetCertHash(HashAlgorithmName.SHA256)));
         }
 
-        Console.Out.WriteLine("Ctrl+C stops it.");
+        output.Ready();
     }
 }

@@ -56,7 +56,7 @@ public static class Transcript
     }
 
     /// <summary>Shows control characters, which would break the line or the terminal, as escapes.</summary>
-    private static string OnOneLine(string text)
+    internal static string OnOneLine(string text)
     {
         var line = new StringBuilder();
         foreach (var c in text)
