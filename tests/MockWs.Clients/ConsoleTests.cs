@@ -49,6 +49,20 @@ internal sealed class ConsoleTests
             """);
 
     [Test]
+    public async Task It_edits_the_scenario_completes_it_and_shows_errors_in_place() =>
+        (await RunAsync("scenario", "Chat")).Should().Be(
+            """
+            8:7 $.endpoints[0].onOpne: unknown key "onOpne"; did you mean "onOpen"?
+            underlined: "onOpne"
+            an error is not applied: true
+            the cursor is at: "onOpne"
+            offered: onOpen
+            completed: true
+            the next client sees it
+
+            """);
+
+    [Test]
     public async Task It_has_addresses_and_code_to_copy() =>
         (await RunAsync("addresses", "Chat")).Should().Be(
             """

@@ -23,6 +23,7 @@ internal static class AdminApi
             new JournalRoutes(tool).Map(routes);
             new WaitRoute(tool).Map(routes);
             new ConnectionRoutes(tool.Server).Map(routes);
+            new ScenarioRoutes(tool).Map(routes);
             new MetricsRoute(tool.Server).Map(routes);
         });
         app.Run(context => throw new ProblemException(

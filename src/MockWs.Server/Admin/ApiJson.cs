@@ -62,6 +62,9 @@ internal sealed record InfoView(string Version, IReadOnlyList<string> Urls, IRea
 /// <summary>How many clients a message went to.</summary>
 internal sealed record SentView(int Sent);
 
+/// <summary>What a scenario says that is not wrong and hardly meant.</summary>
+internal sealed record WarningsView(IReadOnlyList<string> Warnings);
+
 /// <summary>How the API's JSON is read and written, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -78,6 +81,7 @@ internal sealed record SentView(int Sent);
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(InfoView))]
 [JsonSerializable(typeof(SentView))]
+[JsonSerializable(typeof(WarningsView))]
 [JsonSerializable(typeof(IReadOnlyList<ConnectionView>))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

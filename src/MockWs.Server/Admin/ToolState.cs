@@ -1,9 +1,13 @@
+using MockWs.Server.Hosting;
+
 namespace MockWs.Server.Admin;
 
 /// <summary>What the API looks at and drives.</summary>
-internal sealed class ToolState(MockWsServer server, ApiSettings api)
+internal sealed class ToolState(MockWsServer server, ServedScenario scenario, ApiSettings api)
 {
     public MockWsServer Server { get; } = server;
+
+    public ServedScenario Scenario { get; } = scenario;
 
     public ApiSettings Api { get; } = api;
 

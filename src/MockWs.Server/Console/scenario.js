@@ -20,7 +20,7 @@ export class Scenario {
       return;
     }
     try {
-      [this.#served, this.#editor.schema] = await Promise.all([getText('scenario'), loadSchema()]);
+      [this.#served, this.#editor.schema] = await Promise.all([getText('scenario', 'text/plain'), loadSchema()]);
       this.#show(this.#served);
     } catch (error) {
       this.#say(error.message, true);

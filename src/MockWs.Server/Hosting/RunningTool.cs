@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using MockWs.Configuration;
-using MockWs.Server.Admin;
 using MockWs.Server.Commands;
 using MockWs.Transports.Sockets;
 
@@ -35,7 +34,15 @@ internal sealed class RunningTool : IAsyncDisposable
     public static async Task<RunningTool> StartAsync(ServeSettings settings)
     {
         var addresses = settings.Addresses;
-        var server = await StartServerAsync(mock => Configure(mock, settings, ref addresses));
+        var scenario = new ServedScenario(settings);
+        var server = await StartServerAsync(mock =>
+        {
+            scenario.Configure(mock);
+            if (settings.AreAddressesDefault && scenario.Urls.Count > 0)
+            {
+                addresses = [.. scenario.Urls.Select(ListenAddress.Parse)];
+            }
+        });
         var bound = new List<Endpoint>();
         try
         {
@@ -43,7 +50,7 @@ internal sealed class RunningTool : IAsyncDisposable
             var own = settings.Api is { IsOn: true, Port: { } port } ? (await BindAsync([addresses[0] with { Port = port }]))[0] : null;
             bound.AddRange(own is null ? [] : [own]);
             var endpoints = bound.Where(endpoint => endpoint != own).ToList();
-            var app = ToolApplication.Build(server, settings, endpoints, own);
+            var app = ToolApplication.Build(server, scenario, settings, endpoints, own);
             await app.StartAsync();
 
             // Kestrel waits for the clients that the mock server sends away, so both stop at once.
@@ -88,59 +95,6 @@ internal sealed class RunningTool : IAsyncDisposable
             throw new StartupException(ExitCode.WrongUsage, $"The file to record into cannot be written: {e.Message}", e);
         }
     }
-
-    private static void Configure(MockWsServerBuilder mock, ServeSettings settings, ref IReadOnlyList<ListenAddress> addresses)
-    {
-        mock.InMemory();
-        if (settings.IsWatching)
-        {
-            mock.Watch(reload => Tell(reload, settings.Scenarios), settings.Scenarios);
-        }
-
-        if (settings.Scenarios.Count > 0 || settings.Overrides.Count > 0)
-        {
-            mock.UseScenario(settings.Scenarios, settings.Overrides);
-            foreach (var warning in mock.Warnings)
-            {
-                Console.Error.WriteLine(warning);
-            }
-        }
-
-        if (settings.AreAddressesDefault && mock.Options.Urls.Count > 0)
-        {
-            addresses = [.. mock.Options.Urls.Select(ListenAddress.Parse)];
-        }
-
-        if (settings.Api.IsOn && mock.Options.Endpoints.Find(IsBelowApi) is { } shadowed)
-        {
-            throw new StartupException(
-                ExitCode.WrongUsage,
-                $"The endpoint {shadowed.Path!.Source} is never reached: what is below {ApiSettings.Root} belongs to the API. Give it another path, or start with --no-api.");
-        }
-
-        // Kestrel listens, not the mock server.
-        mock.InMemory();
-        mock.Options.CertificateContext = settings.Certificate;
-        mock.Options.StopTimeout = StopTimeout;
-        mock.Options.JournalFile = settings.RecordPath ?? mock.Options.JournalFile;
-        mock.Options.Unmatched = settings.Unmatched ?? mock.Options.Unmatched;
-        mock.Options.Seed = settings.Seed ?? mock.Options.Seed;
-    }
-
-    private static void Tell(ScenarioReload reload, IReadOnlyList<string> scenarios)
-    {
-        if (reload.Error is { } error)
-        {
-            Console.Error.WriteLine($"mockws: the scenario changed and cannot be used; the one before is served on. {error.Message}");
-        }
-        else
-        {
-            Console.Out.WriteLine($"{string.Join(", ", scenarios)}: read again; new clients meet it");
-        }
-    }
-
-    private static bool IsBelowApi(Behaviours.Endpoint endpoint) =>
-        endpoint.Path is { } path && $"{path.Source}/".StartsWith($"{ApiSettings.Root}/", StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<Endpoint>> BindAsync(IEnumerable<ListenAddress> addresses)
     {

@@ -18,10 +18,12 @@ namespace MockWs.Server.Hosting;
 internal static class ToolApplication
 {
     /// <param name="server">Gets the WebSocket handshakes.</param>
+    /// <param name="scenario">What it says.</param>
     /// <param name="settings">The command line.</param>
     /// <param name="endpoints">Where WebSocket clients connect.</param>
     /// <param name="own">Where the API has a port of its own; null if it has none.</param>
-    public static WebApplication Build(MockWsServer server, ServeSettings settings, IReadOnlyList<Endpoint> endpoints, Endpoint? own)
+    public static WebApplication Build(
+        MockWsServer server, ServedScenario scenario, ServeSettings settings, IReadOnlyList<Endpoint> endpoints, Endpoint? own)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "mockws" });
         var reserved = settings.Api is { IsOn: true, Port: null } ? ApiSettings.Root : null;
@@ -52,7 +54,7 @@ internal static class ToolApplication
         app.Use(next => context => Page.ServeAsync(context, next));
         if (settings.Api.IsOn)
         {
-            var tool = new ToolState(server, settings.Api)
+            var tool = new ToolState(server, scenario, settings.Api)
             {
                 Urls = [.. endpoints.Select(endpoint => endpoint.Url)],
                 Scenarios = settings.Scenarios,

@@ -84,6 +84,38 @@ async function speak(tab, page) {
   }
 }
 
+// The scenario: its errors in place, completion, applied to the clients that come next.
+async function scenario(tab, page) {
+  await open(tab, page);
+  await tab.getByRole('tab', { name: 'Scenario' }).click();
+  const source = tab.getByRole('textbox', { name: 'Scenario' });
+  await tab.waitForFunction(() => document.getElementById('source').value.includes('endpoints'));
+  const before = await source.inputValue();
+  await source.fill(before.replace('"onOpen"', '"onOpne"'));
+  const error = tab.getByRole('list', { name: 'Errors' }).getByRole('button');
+  await error.waitFor();
+  console.log(await error.innerText());
+  console.log(`underlined: ${await tab.locator('#highlight .wrong').innerText()}`);
+  await tab.getByRole('button', { name: 'Apply' }).and(tab.locator('#scenario-apply')).click();
+  console.log(`an error is not applied: ${await tab.getByRole('button', { name: 'Revert' }).isEnabled()}`);
+  await error.click();
+  console.log(`the cursor is at: ${await source.evaluate(field => field.value.slice(field.selectionStart, field.selectionStart + 8))}`);
+  await source.fill(before.replace('"onOpen"', '"onO'));
+  await source.evaluate((field, offset) => field.setSelectionRange(offset, offset), before.indexOf('"onOpen"') + 4);
+  await source.press('Control+Space');
+  const completion = tab.getByRole('listbox', { name: 'Completions' }).getByRole('option');
+  await completion.first().waitFor();
+  console.log(`offered: ${await completion.first().locator('b').innerText()}`);
+  await source.press('Enter');
+  console.log(`completed: ${(await source.inputValue()).includes('"onOpen"')}`);
+  await source.fill(before.replace('"welcome"', '"changed"'));
+  await source.press('Control+s');
+  await tab.getByText('Applied', { exact: true }).waitFor();
+  await connect(tab, '/chat/x', 'chat.v1');
+  await tab.getByRole('log').getByText('changed').waitFor();
+  console.log('the next client sees it');
+}
+
 // Addresses and code to copy.
 async function addresses(tab, page) {
   await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -206,4 +238,4 @@ async function printRows(tab) {
   }
 }
 
-await drive({ watch, speak, addresses, token, many, keys });
+await drive({ watch, speak, scenario, addresses, token, many, keys });

@@ -1,0 +1,46 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using MockWs.Language;
+
+namespace MockWs.Server.Admin;
+
+/// <summary>The scenario as it is served: read, checked, changed for the clients that come from then on.</summary>
+internal sealed class ScenarioRoutes(ToolState tool)
+{
+    private const string Written = "text/plain";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/scenario", ReadAsync);
+        routes.MapPut("/scenario", ReplaceAsync);
+        routes.MapPost("/scenario/validate", ValidateAsync);
+        routes.MapGet("/schema", SchemaAsync);
+    }
+
+    private Task ReadAsync(HttpContext context) => Accept.Choose(context.Request, ["application/json", Written]) switch
+    {
+        "application/json" => WriteAsync(context, "application/json", tool.Server.ToJson()),
+        Written => WriteAsync(context, Written, tool.Scenario.TextOf(tool.Server)),
+        _ => throw new ProblemException(StatusCodes.Status406NotAcceptable, "The scenario can be had as application/json, or as text/plain with its comments."),
+    };
+
+    private async Task ReplaceAsync(HttpContext context) =>
+        await WarnAsync(context, tool.Scenario.Replace(tool.Server, await TextAsync(context)));
+
+    private async Task ValidateAsync(HttpContext context) => await WarnAsync(context, tool.Scenario.Check(await TextAsync(context)));
+
+    private static Task SchemaAsync(HttpContext context) => WriteAsync(context, "application/schema+json", ScenarioFormat.Schema());
+
+    private static Task WarnAsync(HttpContext context, IReadOnlyList<string> warnings) =>
+        AdminApi.WriteAsync(context, new WarningsView(warnings), ApiJson.Shapes.WarningsView);
+
+    private static async Task<string> TextAsync(HttpContext context) => Encoding.UTF8.GetString(await RequestBody.ReadBytesAsync(context));
+
+    private static Task WriteAsync(HttpContext context, string type, string text)
+    {
+        context.Response.ContentType = $"{type}; charset=utf-8";
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+}

@@ -1,0 +1,143 @@
+using MockWs.Configuration;
+using MockWs.Server.Admin;
+using MockWs.Server.Commands;
+
+namespace MockWs.Server.Hosting;
+
+/// <summary>
+/// What the mock server says: the scenarios with the environment and the command line over them, or a text that took their place. Safe for
+/// concurrent use.
+/// </summary>
+internal sealed class ServedScenario(ServeSettings settings)
+{
+    private readonly Lock _lock = new();
+    private string? _file;
+    private string? _told;
+
+    /// <summary>Where the files say that WebSocket clients connect; empty if they do not.</summary>
+    public IReadOnlyList<string> Urls { get; private set; } = [];
+
+    /// <summary>Says what the files and the command line say.</summary>
+    /// <exception cref="ScenarioException">A scenario is wrong.</exception>
+    /// <exception cref="StartupException">An endpoint is where the API is.</exception>
+    public void Configure(MockWsServerBuilder mock)
+    {
+        mock.InMemory();
+        if (settings.IsWatching)
+        {
+            mock.Watch(Tell, settings.Scenarios);
+        }
+
+        var file = settings.Scenarios is [var path] && File.Exists(path) ? File.ReadAllText(path) : null;
+        if (settings.Scenarios.Count > 0 || settings.Overrides.Count > 0)
+        {
+            mock.UseScenario(settings.Scenarios, settings.Overrides);
+            foreach (var warning in mock.Warnings)
+            {
+                Console.Error.WriteLine(warning);
+            }
+        }
+
+        if (Shadowed(mock) is { } error)
+        {
+            throw new StartupException(ExitCode.WrongUsage, error);
+        }
+
+        Urls = [.. mock.Options.Urls];
+        Finish(mock);
+        (_file, _told) = (file, null);
+    }
+
+    /// <summary>Says what a text says in place of the files, to the clients that come from now on.</summary>
+    /// <returns>Its warnings.</returns>
+    /// <exception cref="ScenarioException">It is wrong; nothing is changed.</exception>
+    public IReadOnlyList<string> Replace(MockWsServer server, string text)
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<string> warnings = [];
+            server.Reconfigure(mock => warnings = Say(mock, text));
+            _told = text;
+            return warnings;
+        }
+    }
+
+    /// <summary>Looks for what is wrong with a text.</summary>
+    /// <returns>Its warnings.</returns>
+    /// <exception cref="ScenarioException">It is wrong.</exception>
+    public IReadOnlyList<string> Check(string text) => Say(new MockWsServerBuilder(), text);
+
+    /// <summary>The scenario as it was written, comments and all; put together anew where it is from more than one place.</summary>
+    public string TextOf(MockWsServer server) => _told ?? (_file is { } file && IsAll(file, server) ? file : server.ToJson());
+
+    private bool IsAll(string file, MockWsServer server)
+    {
+        var alone = new MockWsServerBuilder();
+        try
+        {
+            Say(alone, file);
+        }
+        catch (ScenarioException)
+        {
+            return false;
+        }
+
+        return alone.ToJson() == server.ToJson();
+    }
+
+    private IReadOnlyList<string> Say(MockWsServerBuilder mock, string text)
+    {
+        mock.UseScenarioText(text, FolderOf(settings.Scenarios));
+        Finish(mock);
+        if (Shadowed(mock) is { } error)
+        {
+            throw new ScenarioException([error]);
+        }
+
+        try
+        {
+            mock.Options.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new ScenarioException([e.Message]);
+        }
+
+        return mock.Warnings;
+    }
+
+    /// <summary>What is not for a scenario to say, and what the command line says over it.</summary>
+    private void Finish(MockWsServerBuilder mock)
+    {
+        // Kestrel listens, not the mock server.
+        mock.InMemory();
+        mock.Options.CertificateContext = settings.Certificate;
+        mock.Options.StopTimeout = RunningTool.StopTimeout;
+        mock.Options.JournalFile = settings.RecordPath ?? mock.Options.JournalFile;
+        mock.Options.Unmatched = settings.Unmatched ?? mock.Options.Unmatched;
+        mock.Options.Seed = settings.Seed ?? mock.Options.Seed;
+    }
+
+    private string? Shadowed(MockWsServerBuilder mock) =>
+        settings.Api.IsOn && mock.Options.Endpoints.Find(IsBelowApi) is { } shadowed
+            ? $"The endpoint {shadowed.Path!.Source} is never reached: what is below {ApiSettings.Root} belongs to the API. Give it another path, or start with --no-api."
+            : null;
+
+    private void Tell(ScenarioReload reload)
+    {
+        if (reload.Error is { } error)
+        {
+            Console.Error.WriteLine($"mockws: the scenario changed and cannot be used; the one before is served on. {error.Message}");
+        }
+        else
+        {
+            Console.Out.WriteLine($"{string.Join(", ", settings.Scenarios)}: read again; new clients meet it");
+        }
+    }
+
+    private static string? FolderOf(IReadOnlyList<string> scenarios) =>
+        scenarios is [] ? null : Directory.Exists(scenarios[^1]) ? scenarios[^1] : Path.GetDirectoryName(Path.GetFullPath(scenarios[^1]));
+
+    private static bool IsBelowApi(Behaviours.Endpoint endpoint) =>
+        endpoint.Path is { } path && $"{path.Source}/".StartsWith($"{ApiSettings.Root}/", StringComparison.Ordinal);
+}
