@@ -21,6 +21,7 @@ internal sealed class ClientConnection
     private WireHandshake? _handshake;
     private MessagePump? _pump;
     private long _taken;
+    private volatile bool _isAborted;
 
     public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)
     {
@@ -87,6 +88,7 @@ internal sealed class ClientConnection
     /// <summary>Ends the connection at once.</summary>
     public void Abort()
     {
+        _isAborted = true;
         _transport.Abort();
         Session?.Callbacks?.LetGo();
     }
@@ -133,7 +135,8 @@ internal sealed class ClientConnection
             await ConverseAsync(pipe, conversation, grant).ConfigureAwait(false);
         }
 
-        await EndOutputAsync(pipe, endTls).ConfigureAwait(false);
+        // After a reset, an end in good order would wait for the client, and the clock that bounds this may stand still.
+        await (_isAborted ? WhenFlushed() : EndOutputAsync(pipe, endTls)).ConfigureAwait(false);
     }
 
     private async Task ConverseAsync(IDuplexPipe pipe, IConversation conversation, HandshakeGrant grant)

@@ -93,6 +93,14 @@ public sealed class EndpointBuilder
         return With(_endpoint with { Heartbeat = new Heartbeat(every, missed, code) });
     }
 
+    /// <summary>
+    /// Does something step by step on each connection, from when it opens. A message that the step under way does not take goes to the rules; one
+    /// that these do not answer either, where there is no <see cref="Otherwise"/>, is a failure of the script, which closes the connection with
+    /// 1011. What became of each script is in <see cref="MockWsServer.ScriptRuns"/>.
+    /// </summary>
+    /// <param name="steps">Says the steps, in order.</param>
+    public EndpointBuilder Script(Action<ScriptBuilder> steps) => With(_endpoint with { Script = ScriptBuilder.Build(steps) });
+
     /// <summary>Answers the messages that are meant. Rules are tried in their order, and the first that matches answers.</summary>
     /// <param name="when">Which messages are meant.</param>
     /// <param name="then">What is done then.</param>

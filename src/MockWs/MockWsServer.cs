@@ -48,6 +48,12 @@ public sealed partial class MockWsServer : IAsyncDisposable
     /// <summary>The clients that are connected now, in the order in which they came.</summary>
     public IReadOnlyList<MockWsConnection> Connections => _core.Connections;
 
+    /// <summary>
+    /// What became of the scripts of connections, as it is now, in the order in which they began: those under way, those that are through and those
+    /// that failed. The last 10,000 are kept; a reset forgets them.
+    /// </summary>
+    public IReadOnlyList<ScriptRun> ScriptRuns => [.. _core.Hub.Scripts.Snapshot().Select(script => new ScriptRun(script))];
+
     /// <summary>The certificate that <c>wss://</c> clients see; made when it is first needed, unless one was given.</summary>
     public X509Certificate2 Certificate => _core.Certificate.TargetCertificate;
 

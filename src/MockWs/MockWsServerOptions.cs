@@ -67,6 +67,9 @@ public sealed class MockWsServerOptions
     /// <summary>How long stopping and resetting may take, in real time whatever <see cref="Time"/> is. Default: 2 s.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long an Expect step of a script waits if it does not say so itself. Default: 5 s.</summary>
+    public TimeSpan ExpectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The time between two pings that the server sends by itself; null for none. Default: null.</summary>
     public TimeSpan? KeepAliveInterval { get; set; }
 
@@ -118,6 +121,7 @@ public sealed class MockWsServerOptions
         Positive(HandshakeTimeout.Ticks, nameof(HandshakeTimeout));
         Positive(CloseTimeout.Ticks, nameof(CloseTimeout));
         Positive(StopTimeout.Ticks, nameof(StopTimeout));
+        Positive(ExpectTimeout.Ticks, nameof(ExpectTimeout));
         Positive(KeepAliveInterval?.Ticks ?? 1, nameof(KeepAliveInterval));
         ValidateBackend();
     }

@@ -184,6 +184,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
         HeadLimit = options.HeadLimit,
         HandshakeTimeout = options.HandshakeTimeout,
         CloseTimeout = options.CloseTimeout,
+        ExpectTimeout = options.ExpectTimeout,
         KeepAliveInterval = options.KeepAliveInterval,
         Deflate = new(
             options.Compression && options.Backend.Capabilities.Has.HasFlag(Capabilities.Compression),

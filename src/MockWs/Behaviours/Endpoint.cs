@@ -1,4 +1,5 @@
 using MockWs.Behaviours.Actions;
+using MockWs.Behaviours.Scripts;
 using MockWs.Callbacks;
 
 namespace MockWs.Behaviours;
@@ -50,6 +51,9 @@ internal sealed record Endpoint
 
     /// <summary>Hangs the author's callbacks on each connection; null for none.</summary>
     public Action<IWebSocketConnection>? Callbacks { get; init; }
+
+    /// <summary>What is done step by step on each connection; null for nothing.</summary>
+    public ValueList<ScriptStep>? Script { get; init; }
 
     /// <summary>The answers; the first that matches is given.</summary>
     public ValueList<Rule> Rules { get; init; } = [];

@@ -9,7 +9,7 @@ internal static class EndpointNeeds
     /// <summary>The needs, in the order in which the endpoint says them; none of an endpoint that every backend can serve.</summary>
     public static IEnumerable<Need> Of(Endpoint endpoint) => Lists(endpoint).SelectMany(list => list.Actions.SelectMany(Flat)
         .Where(action => action.Needs != Capabilities.None)
-        .Select(action => new Need($"{endpoint.Path}, {list.Name}", action.GetType().Name, action.Needs)));
+        .Select(action => new Need($"{endpoint.Path}, {list.Name}", action.Word, action.Needs)));
 
     private static IEnumerable<(string Name, IReadOnlyList<MockAction> Actions)> Lists(Endpoint endpoint) =>
     [
@@ -19,6 +19,7 @@ internal static class EndpointNeeds
         ("onClose", endpoint.OnClose),
         ("onIdle", endpoint.OnIdle),
         ("timers", endpoint.Timers),
+        ("script", [.. (endpoint.Script ?? []).SelectMany(step => step.Actions)]),
         .. endpoint.Rules.Select((rule, index) => ($"rule {index + 1} ({rule})", (IReadOnlyList<MockAction>)rule.Then)),
         ("otherwise", endpoint.Otherwise ?? []),
     ];

@@ -41,7 +41,11 @@ internal sealed class Playbook
     public IReadOnlyList<Every> Timers { get; }
 
     /// <summary>Whether the answer to every message is the message itself.</summary>
-    public bool EchoesAll => _names.Length == 0 && _unmatched.Actions is [Echo { Prefix: null }] && Endpoint.IdleTime is null;
+    public bool EchoesAll => _names.Length == 0 && _unmatched.Actions is [Echo { Prefix: null }] && Endpoint is { IdleTime: null, Script: null };
+
+    /// <summary>Whether neither a rule nor an otherwise of the endpoint's own answers.</summary>
+    /// <param name="reaction">What a message led to.</param>
+    public bool LeavesUnanswered(in Reaction reaction) => reaction.IsUnmatched || (_names.Length == 0 && Endpoint is { Otherwise: null, Callbacks: null });
 
     /// <summary>Answers an event.</summary>
     /// <param name="e">What happened.</param>

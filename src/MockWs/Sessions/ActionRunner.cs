@@ -36,6 +36,9 @@ internal sealed class ActionRunner
     /// <summary>What is done again and again.</summary>
     public Tickers Tickers { get; }
 
+    /// <summary>The first action that could not be carried out, which ends the connection, with its entry in the journal; null if all could.</summary>
+    public (string Text, long Entry)? Failure { get; private set; }
+
     /// <summary>Carries out actions, or lines them up behind what waits already.</summary>
     public void Run(IReadOnlyList<MockAction> actions, Cause cause)
     {
@@ -88,9 +91,10 @@ internal sealed class ActionRunner
     /// <summary>A template or a delegate of the test's author: neither sent raw nor passed over, and the client need not wait.</summary>
     private void Fail(MockAction action, Exception e, Cause cause)
     {
-        var name = action is Ask or AskLater ? "Do" : action.GetType().Name;
-        _recorder.Error($"{name} failed: {e.Message}", cause.Sequence);
-        _session.WriteClose(ClosePayload.CreateShortened(CloseCode.InternalError, $"{name} failed"), cause.Sequence);
+        var text = $"{action.Word} failed: {e.Message}";
+        var entry = _recorder.Error(text, cause.Sequence);
+        Failure ??= (text, entry);
+        _session.WriteClose(ClosePayload.CreateShortened(CloseCode.InternalError, $"{action.Word} failed"), cause.Sequence);
     }
 
     private void Carry(MockAction action, Cause cause)

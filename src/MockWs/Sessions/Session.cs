@@ -20,17 +20,18 @@ internal sealed class Session : IDisposable
     private readonly SessionHub _hub;
     private readonly Outbox _outbox;
     private readonly SessionWriter _writer;
+    private readonly CloseRecord _close;
     private readonly SessionTimers _timers;
     private readonly bool _echoesAll;
     private ActionRunner? _runner;
-    private CloseStatus? _closeReceived;
-    private bool _closedByClient;
+    private ScriptRunner? _script;
     private bool _hasEnded;
 
     public Session(IFrameLink link, Playbook playbook, ConnectionRecorder recorder, SessionSettings settings, SessionHub hub, ConnectionFacts facts)
     {
         (_link, _playbook, _recorder, _settings, _hub, Facts) = (link, playbook, recorder, settings, hub, facts);
         _writer = new SessionWriter(link, recorder);
+        _close = new CloseRecord(_writer, recorder);
         _echoesAll = playbook.EchoesAll;
         _outbox = new Outbox(link, Gate, settings, hub.Progress);
         _timers = new SessionTimers(settings, playbook.Endpoint.IdleTime);
@@ -88,6 +89,12 @@ internal sealed class Session : IDisposable
                 Runner.Tickers.Start(timer, new Cause(cause));
             }
 
+            if (_playbook.Endpoint.Script is not null)
+            {
+                _script = new ScriptRunner(this, _playbook, _outbox, Runner, _recorder, _settings, _hub, new Cause(cause));
+                _script.Begin();
+            }
+
             _timers.RestartIdle(TakeIdle);
             return _outbox.Flush();
         }
@@ -115,7 +122,8 @@ internal sealed class Session : IDisposable
         var sequence = _recorder.Received(ticks, read);
         if (read.Opcode == Opcode.Close)
         {
-            TakeClose(read, sequence);
+            var status = _close.Take(read.Payload, sequence);
+            _script?.EndByClient(status, sequence);
         }
 
         if (IsClosing)
@@ -129,13 +137,14 @@ internal sealed class Session : IDisposable
             Runner.Tickers.StopUntil(new Message(read.Opcode, read.Payload), sequence);
         }
 
-        var reaction = _playbook.React(new SessionEvent(read.Opcode, read.Payload), State, _hub.State);
-        State = reaction.State ?? State;
-        if (reaction.Why is { } why)
+        if (_script is { IsRunning: true } && read.Opcode is (Opcode.Text or Opcode.Binary))
         {
-            _recorder.Decided(why, sequence, reaction.IsUnmatched);
+            _script.Hear(new Message(read.Opcode, read.Payload), sequence);
+            return;
         }
 
+        var reaction = _playbook.React(new SessionEvent(read.Opcode, read.Payload), State, _hub.State);
+        Note(reaction, sequence);
         if (reaction.Actions is [Echo { Prefix: null }] && _outbox.IsFree)
         {
             // Nothing is copied before the frame itself.
@@ -145,6 +154,13 @@ internal sealed class Session : IDisposable
         {
             Runner.Run(reaction.Actions, new Cause(sequence, reaction.Message ?? new Message(read.Opcode, read.Payload), reaction.Groups));
         }
+    }
+
+    /// <summary>Carries out what the playbook says about a message with this entry in the journal. Called under the lock.</summary>
+    public void Follow(in Reaction reaction, Message message, long sequence)
+    {
+        Note(reaction, sequence);
+        Runner.Run(reaction.Actions, new Cause(sequence, message, reaction.Groups));
     }
 
     /// <summary>Sends what has been written. Null if more may be read at once.</summary>
@@ -199,22 +215,19 @@ internal sealed class Session : IDisposable
     /// <summary>Writes a close frame, and gives the client its time to answer it. Called under the lock.</summary>
     public void WriteClose(byte[] payload, long cause)
     {
-        _writer.WriteClose(payload, cause, beginsClose: _closeReceived is null);
+        _writer.WriteClose(payload, cause, beginsClose: _close.Received is null);
         _timers.StopKeepAlive();
         _timers.BoundClose(_link.Abort);
+        _script?.EndByServer(_writer.CloseSent!.Value, cause);
     }
 
     /// <summary>What a matcher may look at beside the message.</summary>
     public MatchScope MatchScope() => new() { Connection = State, Server = _hub.State };
 
-    /// <summary>Whether what is remembered is so. Called under the lock.</summary>
-    /// <param name="where">A matcher that does not look at messages; null for yes.</param>
+    /// <summary>Whether that is remembered; null for yes. Called under the lock.</summary>
     public bool Fits(Matcher? where) => where?.IsMatch(Message.Nothing, MatchScope()) ?? true;
 
-    /// <summary>Sends a broadcast on, if this connection is meant.</summary>
-    /// <param name="opcode">Text or binary.</param>
-    /// <param name="payload">The message.</param>
-    /// <param name="where">What has to be remembered for that; null for nothing.</param>
+    /// <summary>Sends a broadcast on, if that is remembered which has to be.</summary>
     public void Hear(Opcode opcode, ReadOnlyMemory<byte> payload, Matcher? where)
     {
         lock (Gate)
@@ -243,9 +256,9 @@ internal sealed class Session : IDisposable
             _hasEnded = true;
             _timers.Stop();
             _runner?.Stop();
-            var closed = _closedByClient ? _closeReceived : _writer.CloseSent ?? _closeReceived;
-            var sequence = closed is { } status ? _recorder.Closed(status.Code, status.Reason, _closedByClient) : _recorder.Lost(why);
-            Callbacks?.TellClosed(closed is null && why != TransportErrors.Dropped ? why : null, sequence);
+            var (how, entry, isLost) = _close.End(why);
+            _script?.End(how, entry);
+            Callbacks?.TellClosed(isLost && why != TransportErrors.Dropped ? why : null, entry);
         }
     }
 
@@ -275,6 +288,7 @@ internal sealed class Session : IDisposable
             _hasEnded = true;
             _hub.Remove(this);
             _timers.Dispose();
+            _script?.Dispose();
             _runner?.Stop();
             _outbox.Dispose();
         }
@@ -288,13 +302,12 @@ internal sealed class Session : IDisposable
         }
     }
 
-    private void TakeClose(in WireEvent read, long sequence)
+    private void Note(in Reaction reaction, long sequence)
     {
-        _closeReceived = CloseStatus.Of(read.Payload);
-        if (!HasSentClose)
+        State = reaction.State ?? State;
+        if (reaction.Why is { } why)
         {
-            _closedByClient = true;
-            _recorder.CloseBeganAt(sequence);
+            _recorder.Decided(why, sequence, reaction.IsUnmatched);
         }
     }
 
@@ -316,10 +329,7 @@ internal sealed class Session : IDisposable
         lock (Gate)
         {
             // A client that does not keep up is not told to hurry by more frames.
-            if (!IsClosing && _outbox.IsFree)
-            {
-                _ = _outbox.Send(() => _writer.Write(Opcode.Ping, [], 0));
-            }
+            _ = _outbox.IsFree ? SendAsync(Opcode.Ping, default) : null;
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class SessionHub(int seed, Action progress)
     /// <summary>What the server remembers.</summary>
     public ServerState State => field ??= new ServerState(_names, _counters);
 
+    /// <summary>What became of the connections' scripts.</summary>
+    public ScriptLog Scripts { get; } = new();
+
     /// <summary>Whether a broadcast is on its way.</summary>
     public bool IsBroadcasting => Volatile.Read(ref _isBroadcasting) != 0 || !_broadcasts.IsEmpty;
 
@@ -46,9 +49,10 @@ internal sealed class SessionHub(int seed, Action progress)
     /// <summary>Puts a counter of the server back to 0.</summary>
     public void ResetCounter(string name) => _counters.TryRemove(name, out _);
 
-    /// <summary>Forgets all states and counters.</summary>
+    /// <summary>Forgets all states and counters, and the scripts of connections that have ended.</summary>
     public void Reset()
     {
+        Scripts.Clear();
         _names.Clear();
         _counters.Clear();
     }

@@ -18,6 +18,8 @@ internal sealed record SessionSettings
 
     public required TimeSpan CloseTimeout { get; init; }
 
+    public required TimeSpan ExpectTimeout { get; init; }
+
     public required TimeSpan? KeepAliveInterval { get; init; }
 
     /// <summary>Whether a connection with many messages gives way to others before it reads on.</summary>

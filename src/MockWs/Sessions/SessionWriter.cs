@@ -102,4 +102,6 @@ internal sealed class SessionWriter(IFrameLink link, ConnectionRecorder recorder
 internal readonly record struct CloseStatus(int Code, string Reason)
 {
     public static CloseStatus Of(ReadOnlySpan<byte> payload) => new(ClosePayload.CodeOf(payload), ClosePayload.ReasonOf(payload));
+
+    public override string ToString() => Reason.Length > 0 ? $"{Code} \"{Reason}\"" : $"{Code}";
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Microsoft.Extensions.Time.Testing;
 using MockWs.Recording;
 
 namespace MockWs.Tests.Server;
@@ -32,11 +33,11 @@ public class StoppingTests
     }
 
     [Test]
-    public async Task Stopping_ends_in_time_with_clients_that_are_stuck([Values] bool inMemory)
+    public async Task Stopping_ends_in_time_with_clients_that_are_stuck([Values] bool inMemory, [Values] bool clockStandsStill)
     {
         var server = await MockWsServer.StartAsync(mock =>
         {
-            mock.ListenOn(inMemory ? [] : ["ws://127.0.0.1:0"]);
+            mock.ListenOn(inMemory ? [] : ["ws://127.0.0.1:0"]).UseTime(clockStandsStill ? new FakeTimeProvider() : TimeProvider.System);
             mock.Options.StopTimeout = TimeSpan.FromMilliseconds(200);
         });
         using var silent = await ConnectRawAsync(server, inMemory);

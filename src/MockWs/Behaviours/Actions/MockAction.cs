@@ -7,6 +7,9 @@ namespace MockWs.Behaviours.Actions;
 /// <summary>One thing that the server does: data, which a session carries out.</summary>
 internal abstract record MockAction
 {
+    /// <summary>What it is called in C#.</summary>
+    internal virtual string Word => GetType().Name;
+
     /// <summary>What it needs of the backend.</summary>
     internal virtual Capabilities Needs => Capabilities.None;
 
@@ -39,10 +42,16 @@ internal sealed record SendBinaryFragments(ValueList<Payload> Payloads) : MockAc
 internal sealed record Broadcast(SendMessage Message, BroadcastScope Scope) : MockAction;
 
 /// <summary>Sends a ping (RFC 6455 section 5.5.2).</summary>
-internal sealed record SendPing(Payload Payload) : MockAction;
+internal sealed record SendPing(Payload Payload) : MockAction
+{
+    internal override string Word => "Ping";
+}
 
 /// <summary>Sends a pong (RFC 6455 section 5.5.3).</summary>
-internal sealed record SendPong(Payload Payload) : MockAction;
+internal sealed record SendPong(Payload Payload) : MockAction
+{
+    internal override string Word => "Pong";
+}
 
 /// <summary>Answers a ping with its own payload (RFC 6455 section 5.5.3).</summary>
 internal sealed record AnswerPing : MockAction;
