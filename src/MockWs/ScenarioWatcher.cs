@@ -59,9 +59,11 @@ internal sealed class ScenarioWatcher : IDisposable
         lock (_lock)
         {
             _isDisposed = true;
-            _watching.ForEach(watching => watching.Dispose());
-            _timer.Dispose();
         }
+
+        // Not under the lock: this waits for a change that is being told of, which waits for the lock.
+        _watching.ForEach(watching => watching.Dispose());
+        _timer.Dispose();
     }
 
     private void Watch(string path)
