@@ -33,7 +33,7 @@ internal sealed class Conversation(MockWsServer server, FakeTimeProvider clock) 
     {
         foreach (var text in texts)
         {
-            await client.SendAsync(text);
+            await client.SendTextAsync(text);
             await Server.WhenIdleAsync();
             clock.Advance(TimeSpan.FromMilliseconds(5));
         }

@@ -66,7 +66,7 @@ internal sealed class FailureMessagesTests
         Case("Binary differs at an offset", async chat =>
         {
             var client = await chat.ConnectAsync();
-            await client.SendAsync(Enumerable.Range(0, 40).Select(i => (byte)i).ToArray(), System.Net.WebSockets.WebSocketMessageType.Binary, true, default);
+            await client.SendBinaryAsync(Enumerable.Range(0, 40).Select(i => (byte)i).ToArray());
             await chat.Server.WhenIdleAsync();
             chat.Server.Should().HaveReceivedBinary([.. Enumerable.Range(0, 40).Select(i => (byte)(i == 20 ? 0xff : i))]);
         }),

@@ -29,7 +29,7 @@ internal sealed class ServerAssertionsTests
     {
         var client = await _chat.ConnectAsync();
         await _chat.SayAsync(client, "ping", """{"id":1,"op":"add"}""");
-        await client.SendAsync(new byte[] { 1, 2 }, WebSocketMessageType.Binary, true, default);
+        await client.SendBinaryAsync(new byte[] { 1, 2 });
         await _server.WhenIdleAsync();
 
         _server.Should().HaveReceivedText("ping");

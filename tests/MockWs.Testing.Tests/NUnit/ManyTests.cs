@@ -12,7 +12,7 @@ internal sealed class ManyTests : MockWsFixture
     {
         using (var client = await Server.ConnectAsync($"/{number}"))
         {
-            await client.SendAsync($"test {number}");
+            await client.SendTextAsync($"test {number}");
             (await client.ReceiveTextAsync()).Should().Be($"test {number}");
             await client.CloseAsync();
         }

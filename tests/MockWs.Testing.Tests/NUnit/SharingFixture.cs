@@ -32,7 +32,7 @@ internal sealed class SharingFixture : MockWsFixture
     private async Task SayAsync(string text)
     {
         using var client = await Server.ConnectAsync();
-        await client.SendAsync(text);
+        await client.SendTextAsync(text);
         await client.ReceiveTextAsync();
         await client.CloseAsync();
     }

@@ -17,7 +17,7 @@ internal sealed class TroubledFixture : MockWsFixture
     public async Task All_is_well()
     {
         using var client = await Server.ConnectAsync("/chat");
-        await client.SendAsync("ping");
+        await client.SendTextAsync("ping");
         (await client.ReceiveTextAsync()).Should().Be("pong");
         await client.CloseAsync();
     }
@@ -26,7 +26,7 @@ internal sealed class TroubledFixture : MockWsFixture
     public async Task The_test_itself_fails()
     {
         using var client = await Server.ConnectAsync("/chat");
-        await client.SendAsync("ping");
+        await client.SendTextAsync("ping");
         await client.ReceiveTextAsync();
         Assert.Fail("as it should");
     }
@@ -60,7 +60,7 @@ internal sealed class TroubledFixture : MockWsFixture
     {
         var further = await StartServerAsync(mock => mock.InMemory().At("/b", at => at.When(Text.Is("a"), then => then.Echo())));
         using var client = await further.ConnectAsync("/b");
-        await client.SendAsync("b");
+        await client.SendTextAsync("b");
         await client.ReceiveTextAsync();
         await client.CloseAsync();
     }
@@ -68,7 +68,7 @@ internal sealed class TroubledFixture : MockWsFixture
     private async Task BeUnmatchedAsync()
     {
         using var client = await Server.ConnectAsync("/chat");
-        await client.SendAsync("pong");
+        await client.SendTextAsync("pong");
         await client.ReceiveTextAsync();
         await client.CloseAsync();
     }
@@ -76,7 +76,7 @@ internal sealed class TroubledFixture : MockWsFixture
     private async Task ThrowAsync()
     {
         using var client = await Server.ConnectAsync("/delegate");
-        await client.SendAsync("anything");
+        await client.SendTextAsync("anything");
         await client.ReceiveTextAsync();
         await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", default);
     }
