@@ -16,8 +16,9 @@ internal sealed class PageWriter
         using Microsoft.Extensions.Configuration;
         using Microsoft.Extensions.Time.Testing;
         using MockWs.Behaviours;
+        using MockWs.Expectations;
         using MockWs.Recording;
-        using MockWs.Tests.Server;
+        using MockWs.Testing;
         using MockWs.Transports.Tls;
         using System.Net.WebSockets;
         using System.Text.Json;
