@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MockWs.Testing;
 
 /// <summary>
@@ -7,34 +9,56 @@ namespace MockWs.Testing;
 internal sealed class ThreadPoolTurn : IThreadPoolWorkItem
 {
     private const int QuietInARow = 3;
-    private const int Most = 200;
 
-    // A turn is one, and so is what goes on after the turn before.
-    private const int OwnItems = 2;
+    /// <summary>Where others keep the pool busy, such as tests that run in parallel.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// How many threads of the pool are at work when nothing happens: this wait, and those that test hosts block. A thread that is at work cannot be told
+    /// from one that is blocked, but what is blocked stays so.
+    /// </summary>
+    private static int _always = 1;
 
     private readonly TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits until the pool has had nothing to do for some turns, or for a bounded number of turns where others keep it busy.</summary>
+    /// <summary>Waits until nothing but this wait is at work in the pool, or for a bounded time.</summary>
     public static async Task WhenQuietAsync()
     {
-        var quiet = 0;
-        for (var turn = 0; turn < Most && quiet < QuietInARow; turn++)
+        var start = Stopwatch.GetTimestamp();
+        var fewest = int.MaxValue;
+        for (var quiet = 0; quiet < QuietInARow;)
         {
-            var before = ThreadPool.CompletedWorkItemCount;
             await TakeAsync().ConfigureAwait(false);
-            var others = ThreadPool.CompletedWorkItemCount - before - OwnItems;
-            quiet = others <= 0 && ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0;
+            var atWork = CountAtWork();
+            fewest = Math.Min(fewest, atWork);
+            quiet = atWork <= Volatile.Read(ref _always) ? quiet + 1 : 0;
+            if (Stopwatch.GetElapsedTime(start) > Longest)
+            {
+                break;
+            }
         }
+
+        // Learned from the first wait that was in vain, and forgotten when it is over.
+        Volatile.Write(ref _always, fewest);
     }
 
     /// <inheritdoc/>
     public void Execute() => _taken.SetResult();
 
-    /// <summary>Ends when all that waited for a thread before this call has got one.</summary>
+    /// <summary>Ends, on a thread of the pool, when all that waited for one before this call has got it.</summary>
     private static Task TakeAsync()
     {
         var turn = new ThreadPoolTurn();
         ThreadPool.UnsafeQueueUserWorkItem(turn, preferLocal: false);
         return turn._taken.Task;
+    }
+
+    private static int CountAtWork()
+    {
+        // A thread that the system has put aside in the middle of its work is to have its processor now.
+        Thread.Yield();
+        ThreadPool.GetMaxThreads(out var most, out _);
+        ThreadPool.GetAvailableThreads(out var idle, out _);
+        return (int)Math.Min(most, most - idle + ThreadPool.PendingWorkItemCount);
     }
 }
