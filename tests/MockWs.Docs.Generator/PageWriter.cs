@@ -14,6 +14,7 @@ internal sealed class PageWriter
         using Microsoft.AspNetCore.Builder;
         using Microsoft.AspNetCore.Hosting;
         using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.Time.Testing;
         using MockWs.Behaviours;
         using MockWs.Expectations;
