@@ -1,0 +1,159 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace MockWs.Testing.Tests.Packages;
+
+/// <summary>The packages as a user gets them: packed, looked into, installed into a new project that knows nothing of this repository, and run.</summary>
+[CancelAfter(600_000)]
+internal sealed class PackageTests
+{
+    private const string Version = "0.0.1-packed";
+
+    private static readonly string[] Names = ["MockWs", "MockWs.Testing"];
+
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        ["DOTNET_NOLOGO"] = "1",
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+    };
+
+    private string _folder;
+    private string _root;
+
+    private string Packages => Path.Combine(_folder, "packages");
+
+    [OneTimeSetUp]
+    public async Task PackAsync()
+    {
+        _folder = Directory.CreateTempSubdirectory("mockws-packages-").FullName;
+        var bin = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        _root = FindRoot(bin);
+        foreach (var name in Names)
+        {
+            await DotNet.RunAsync(
+                _root, Environment, CancellationToken.None,
+                "pack", $"src/{name}", "--no-build", "--configuration", bin.Parent!.Name, "--output", Packages, $"-p:Version={Version}");
+        }
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => Directory.Delete(_folder, recursive: true);
+
+    [TestCaseSource(nameof(Names))]
+    public void A_package_has_documentation_symbols_a_readme_and_an_icon(string name)
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(Packages, $"{name}.{Version}.nupkg"));
+        using var symbols = ZipFile.OpenRead(Path.Combine(Packages, $"{name}.{Version}.snupkg"));
+        using var description = new StreamReader(package.GetEntry($"{name}.nuspec")!.Open());
+
+        package.Entries.Select(entry => entry.FullName).Should().Contain([$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", "README.md", "icon.png"]);
+        symbols.Entries.Select(entry => entry.FullName).Should().Contain($"lib/net10.0/{name}.pdb");
+        description.ReadToEnd().Should()
+            .Contain("<readme>README.md</readme>").And.Contain("<icon>icon.png</icon>").And.Contain("<license type=\"expression\">MIT</license>");
+    }
+
+    [TestCase("4.2.2", "6.12.0")]
+    [TestCase("5.0.0", "7.2.2")]
+    public async Task A_new_project_installs_the_packages_and_its_tests_pass(string nunit, string fluentAssertions, CancellationToken cancellation)
+    {
+        var project = Directory.CreateDirectory(Path.Combine(_folder, $"nunit-{nunit}")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(project, "nuget.config"), NuGetConfig, cancellation);
+        await File.WriteAllTextAsync(Path.Combine(project, "Consumer.csproj"), Project(nunit, fluentAssertions), cancellation);
+        await File.WriteAllTextAsync(Path.Combine(project, "ConsumerTests.cs"), Tests, cancellation);
+
+        // What this machine has already is not fetched again, and what is new does not stay.
+        var environment = new Dictionary<string, string>(Environment) { ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache") };
+        var output = await DotNet.RunAsync(project, environment, cancellation, "test", "--logger", "console;verbosity=normal", "--disable-build-servers");
+
+        output.Should().Contain("Passed The_client_is_answered").And.Contain("Passed Half_a_minute_goes_by").And.Contain("Total tests: 3");
+        output.Should().Contain($"with NUnit {nunit}").And.Contain($"FluentAssertions {fluentAssertions}");
+    }
+
+    private static string CacheOfThisMachine => System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private string NuGetConfig =>
+        $"""
+        <configuration>
+          <packageSources><add key="packed" value="{Packages}" /></packageSources>
+          <fallbackPackageFolders><add key="here" value="{CacheOfThisMachine}" /></fallbackPackageFolders>
+        </configuration>
+        """;
+
+    private const string Tests =
+        """
+        using System.Reflection;
+        using FluentAssertions;
+        using FluentAssertions.Extensions;
+        using Microsoft.Extensions.Time.Testing;
+        using MockWs;
+        using MockWs.Testing;
+        using NUnit.Framework;
+
+        public sealed class ConsumerTests : MockWsFixture
+        {
+            private readonly FakeTimeProvider _clock = new();
+
+            protected override void Configure(MockWsServerBuilder mock) => mock.InMemory().UseTime(_clock).At("/chat", chat => chat
+                .OnOpen(then => then.SendJson(new { type = "welcome", id = "{{uuid}}" }))
+                .Every(1.Seconds(), tick => tick.Send("tick"))
+                .When(Text.Is("ping"), then => then.Send("pong to {{message.text}}")));
+
+            [Test]
+            public async Task The_client_is_answered()
+            {
+                using var client = await Server.ConnectAsync("/chat");
+                await client.ReceiveTextAsync();
+                Assert.That(await client.EchoAsync("ping"), Is.EqualTo("pong to ping"));
+                await client.CloseAsync();
+                Server.Should().HaveReceivedText("ping").Exactly(1).And.HaveClosedWith(1000);
+            }
+
+            [Test]
+            public async Task Half_a_minute_goes_by()
+            {
+                using var client = await Server.ConnectAsync("/chat");
+                await _clock.AdvanceAsync(Server, 30.Seconds());
+                Server.Journal.Count(entry => entry.Text == "tick").Should().Be(30);
+                await Server.Should().Within(10.Milliseconds()).Never().HaveReceivedText("ping");
+            }
+
+            [Test]
+            public void A_failure_is_one_of_NUnit()
+            {
+                Assert.That(() => Server.Should().HaveReceivedText("ping"), Throws.InstanceOf<AssertionException>().With.Message.Contains("no message at all"));
+                TestContext.Progress.WriteLine($"with NUnit {VersionOf<TestAttribute>()}, FluentAssertions {VersionOf<FluentAssertions.Execution.AssertionScope>()}");
+            }
+
+            private static string VersionOf<T>() =>
+                typeof(T).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        }
+        """;
+
+    private string Project(string nunit, string fluentAssertions) =>
+        $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="MockWs.Testing" Version="{Version}" />
+            <PackageReference Include="NUnit" Version="{nunit}" />
+            <PackageReference Include="FluentAssertions" Version="[{fluentAssertions}]" />
+            <PackageReference Include="NUnit3TestAdapter" Version="{VersionOf("NUnit3TestAdapter")}" />
+            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="{VersionOf("Microsoft.NET.Test.Sdk")}" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    private string VersionOf(string package) => XDocument.Load(Path.Combine(_root, "Directory.Packages.props"))
+        .Descendants("PackageVersion").Single(one => one.Attribute("Include")?.Value == package).Attribute("Version")!.Value;
+
+    private static string FindRoot(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "MockWs.sln"))
+            ? folder.FullName
+            : FindRoot(folder.Parent ?? throw new InvalidOperationException("No folder above the tests holds MockWs.sln."));
+}
