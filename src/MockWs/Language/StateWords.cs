@@ -1,6 +1,6 @@
 using MockWs.Behaviours.Actions;
-using MockWs.Configuration.Words;
 using MockWs.Configuration.Shapes;
+using MockWs.Configuration.Words;
 
 namespace MockWs.Language;
 

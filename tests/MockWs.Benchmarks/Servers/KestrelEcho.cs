@@ -9,7 +9,10 @@ namespace MockWs.Benchmarks.Servers;
 /// <summary>ASP.NET Core's echo as its documentation writes it, save that a message is sent whole and not in the pieces it came in.</summary>
 internal static class KestrelEcho
 {
-    public static async Task<int> StartAsync()
+    public static async Task<int> StartAsync() => new Uri((await RunAsync()).Urls.Single()).Port;
+
+    /// <summary>The application, started; whoever calls disposes it.</summary>
+    public static async Task<WebApplication> RunAsync()
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -18,7 +21,7 @@ internal static class KestrelEcho
         app.UseWebSockets();
         app.Run(EchoAsync);
         await app.StartAsync();
-        return new Uri(app.Urls.Single()).Port;
+        return app;
     }
 
     private static async Task EchoAsync(HttpContext context)
