@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
 
 namespace MockWs.Testing;
 
 /// <summary>
 /// A base class for fixtures: each test has a <see cref="Server"/> of its own, which is inspected and stopped when the test is over. The transcript
 /// is in the test's output, and in a file where the test failed. Tests may run in parallel, also those of one instance
-/// (<c>[Parallelizable(ParallelScope.All)]</c>).
+/// (<c>[Parallelizable(ParallelScope.All)]</c>), and each may have an instance of its own (<c>LifeCycle.InstancePerTestCase</c>).
 /// </summary>
 /// <example><code>
 /// internal sealed class ChatTests : MockWsFixture
@@ -25,11 +26,11 @@ namespace MockWs.Testing;
 public abstract class MockWsFixture
 {
     private readonly ConcurrentDictionary<string, TestServers> _servers = new(StringComparer.Ordinal);
-    private TestServers? _shared;
+    private SharedServer? _shared;
 
     /// <summary>The server of the test that is running; of the whole fixture where <see cref="Life"/> says so.</summary>
     /// <exception cref="InvalidOperationException">No test is running.</exception>
-    protected MockWsServer Server => (_shared ?? Servers).First;
+    protected MockWsServer Server => (_shared?.Servers ?? Servers).First;
 
     /// <summary>How long a server lives. Default: a test.</summary>
     protected virtual ServerLife Life => ServerLife.Test;
@@ -60,29 +61,24 @@ public abstract class MockWsFixture
 
     /// <summary>Starts the server of the fixture, if there is one. NUnit calls it.</summary>
     [OneTimeSetUp]
-    public async Task StartServerOfFixtureAsync()
+    public static async Task StartServerOfFixtureAsync()
     {
-        if (Life == ServerLife.Fixture)
+        // Where each test has an instance of its own there is none yet, and the first test starts the server.
+        if (TestExecutionContext.CurrentContext.TestObject is MockWsFixture fixture)
         {
-            _shared = new TestServers();
-            _shared.Add(await MockWsServer.StartAsync(Configure).ConfigureAwait(false));
+            await fixture.ShareServerAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>Inspects what no test has, and stops the server of the fixture. NUnit calls it.</summary>
     [OneTimeTearDown]
-    public async Task StopServerOfFixtureAsync()
-    {
-        if (_shared is { } servers)
-        {
-            await servers.EndAsync(Checks & ~WithoutChecksAttribute.Of(TestContext.CurrentContext), hasFailed: false).ConfigureAwait(false);
-        }
-    }
+    public static Task StopServerOfFixtureAsync() => SharedServer.EndAsync();
 
     /// <summary>Starts the server of a test. NUnit calls it.</summary>
     [SetUp]
     public async Task StartServerAsync()
     {
+        await ShareServerAsync().ConfigureAwait(false);
         if (Life == ServerLife.Test)
         {
             await StartServerAsync(Configure).ConfigureAwait(false);
@@ -99,12 +95,19 @@ public abstract class MockWsFixture
         if (_shared is { } shared)
         {
             // Other tests of the fixture may be at work, and have their clients.
-            await shared.InspectSharedAsync(checks & ~ServerChecks.OpenConnections, hasFailed).ConfigureAwait(false);
+            await shared.Servers.InspectSharedAsync(checks & ~ServerChecks.OpenConnections, hasFailed).ConfigureAwait(false);
         }
 
         if (own is not null)
         {
             await own.EndAsync(checks, hasFailed).ConfigureAwait(false);
+        }
+    }
+    private async Task ShareServerAsync()
+    {
+        if (Life == ServerLife.Fixture)
+        {
+            _shared ??= await SharedServer.OfFixtureAsync(Configure, Checks).ConfigureAwait(false);
         }
     }
 }
