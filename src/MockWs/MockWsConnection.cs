@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Recording;
 using MockWs.Wire;
@@ -40,6 +41,9 @@ public sealed class MockWsConnection
 
     /// <summary>When the handshake was granted, by the server's clock, in UTC.</summary>
     internal DateTimeOffset Since => _client.Since;
+
+    /// <summary>What the connection remembers.</summary>
+    internal ConnectionState State => _client.Session!.State;
 
     /// <summary>Whether messages can be sent: no close frame went out, and the client is there.</summary>
     public bool IsOpen => _client.Session is { IsClosing: false };
@@ -147,6 +151,16 @@ public sealed class MockWsConnection
 
     /// <summary>Ends the connection without a close frame: over TCP, a reset.</summary>
     public void Abort() => _client.Abort();
+
+    /// <summary>Changes what the connection remembers.</summary>
+    internal void SetState(Func<ConnectionState, ConnectionState> change)
+    {
+        var session = _client.Session!;
+        lock (session.Gate)
+        {
+            session.State = change(session.State);
+        }
+    }
 
     /// <summary>Carries actions out that nothing the client did has asked for.</summary>
     /// <param name="actions">In order.</param>

@@ -1,3 +1,4 @@
+using MockWs.Behaviours;
 using MockWs.Configuration;
 using MockWs.Language;
 
@@ -12,6 +13,13 @@ public sealed partial class MockWsServer
     /// <summary>Writes the server as a JSON scenario that says the same; all but the certificate and the clock.</summary>
     /// <exception cref="InvalidOperationException">Some of it is code, such as a predicate; the message names endpoint and rule.</exception>
     public string ToJson() => ScenarioFormat.ToJson(_options);
+
+    /// <summary>What the server remembers.</summary>
+    internal ServerState State => _core.Hub.State;
+
+    /// <summary>Changes what the server remembers; see <see cref="Sessions.SessionHub.Replace"/>.</summary>
+    internal void SetState(IEnumerable<KeyValuePair<string, string>>? names, IEnumerable<KeyValuePair<string, long>>? counters) =>
+        _core.Hub.Replace(names, counters);
 
     /// <summary>
     /// Says anew how the server is to be, for the clients that come from now on: endpoints, and the settings of the handshake, of messages and of

@@ -24,6 +24,7 @@ internal static class AdminApi
             new WaitRoute(tool).Map(routes);
             new ConnectionRoutes(tool.Server).Map(routes);
             new ScenarioRoutes(tool).Map(routes);
+            new StateRoutes(tool.Server).Map(routes);
             new MetricsRoute(tool.Server).Map(routes);
         });
         app.Run(context => throw new ProblemException(

@@ -40,14 +40,25 @@ internal sealed record CloseBody
 /// <summary>Where nothing is to be said.</summary>
 internal sealed record EmptyBody;
 
-/// <summary>The named states, each a text.</summary>
+/// <summary>What a server or a connection remembers. In a call, what is null stays as it is, and what is given takes the place of all there was.</summary>
+internal sealed record MemoryBody
+{
+    public IReadOnlyDictionary<string, string>? States { get; init; }
+
+    public IReadOnlyDictionary<string, long>? Counters { get; init; }
+
+    /// <summary>Of a connection: what was captured from its messages.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, JsonElement>? Captured { get; init; }
+}
+
+/// <summary>What is remembered.</summary>
 internal sealed record StateBody
 {
-    /// <summary>Those of the server.</summary>
-    public IReadOnlyDictionary<string, string>? Server { get; init; }
+    public MemoryBody? Server { get; init; }
 
-    /// <summary>Those of connections, by their numbers.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>>? Connections { get; init; }
+    /// <summary>By the connections' numbers.</summary>
+    public IReadOnlyDictionary<int, MemoryBody>? Connections { get; init; }
 }
 
 /// <summary>A client, as the API shows it.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MockWs.Configuration.Shapes;
 using MockWs.Language;
 
 namespace MockWs.Server.Admin;
@@ -11,10 +12,15 @@ internal sealed class ScenarioRoutes(ToolState tool)
 {
     private const string Written = "text/plain";
 
+    private static readonly Shape<(IReadOnlyList<Behaviours.Endpoint> Endpoints, IReadOnlyList<string> Removed)> Patch = Shape.Object(
+        Member.Optional<IReadOnlyList<Behaviours.Endpoint>>("endpoints", "Endpoints that come in.", EndpointWords.List, []),
+        Member.Optional<IReadOnlyList<string>>("remove", "The paths of those that go.", Shape.List(Shape.Text), []));
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/scenario", ReadAsync);
         routes.MapPut("/scenario", ReplaceAsync);
+        routes.MapPatch("/scenario/endpoints", PatchAsync);
         routes.MapPost("/scenario/validate", ValidateAsync);
         routes.MapGet("/schema", SchemaAsync);
     }
@@ -30,6 +36,14 @@ internal sealed class ScenarioRoutes(ToolState tool)
         await WarnAsync(context, tool.Scenario.Replace(tool.Server, await TextAsync(context)));
 
     private async Task ValidateAsync(HttpContext context) => await WarnAsync(context, tool.Scenario.Check(await TextAsync(context)));
+
+    private async Task PatchAsync(HttpContext context)
+    {
+        var body = await RequestBody.ReadBytesAsync(context);
+        var (endpoints, removed) = ScenarioFragments.Read(body, node => Patch.Read(node).Is(out var patch) ? patch : ([], []));
+        tool.Scenario.Patch(tool.Server, endpoints, removed);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
 
     private static Task SchemaAsync(HttpContext context) => WriteAsync(context, "application/schema+json", ScenarioFormat.Schema());
 

@@ -62,6 +62,25 @@ internal sealed class ServedScenario(ServeSettings settings)
         }
     }
 
+    /// <summary>Puts endpoints in, each in the place of those of the same path or before all others, and takes endpoints out.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="endpoints">What comes in.</param>
+    /// <param name="removed">The paths of those that go.</param>
+    /// <exception cref="ScenarioException">It cannot be done; nothing is changed.</exception>
+    public void Patch(MockWsServer server, IReadOnlyList<Behaviours.Endpoint> endpoints, IReadOnlyList<string> removed)
+    {
+        lock (_lock)
+        {
+            server.Reconfigure(mock =>
+            {
+                mock.UseScenarioText(server.ToJson(), FolderOf(settings.Scenarios));
+                EndpointPatch.Apply(mock.Options.Endpoints, endpoints, removed);
+                Check(mock);
+            });
+            _told = server.ToJson();
+        }
+    }
+
     /// <summary>Looks for what is wrong with a text.</summary>
     /// <returns>Its warnings.</returns>
     /// <exception cref="ScenarioException">It is wrong.</exception>
@@ -88,6 +107,12 @@ internal sealed class ServedScenario(ServeSettings settings)
     private IReadOnlyList<string> Say(MockWsServerBuilder mock, string text)
     {
         mock.UseScenarioText(text, FolderOf(settings.Scenarios));
+        Check(mock);
+        return mock.Warnings;
+    }
+
+    private void Check(MockWsServerBuilder mock)
+    {
         Finish(mock);
         if (Shadowed(mock) is { } error)
         {
@@ -100,10 +125,8 @@ internal sealed class ServedScenario(ServeSettings settings)
         }
         catch (ArgumentException e)
         {
-            throw new ScenarioException([e.Message]);
+            throw new ScenarioException([ScenarioNode.OneLine(e.Message)]);
         }
-
-        return mock.Warnings;
     }
 
     /// <summary>What is not for a scenario to say, and what the command line says over it.</summary>
@@ -119,7 +142,7 @@ internal sealed class ServedScenario(ServeSettings settings)
     }
 
     private string? Shadowed(MockWsServerBuilder mock) =>
-        settings.Api.IsOn && mock.Options.Endpoints.Find(IsBelowApi) is { } shadowed
+        settings.Api is { IsOn: true, Port: null } && mock.Options.Endpoints.Find(IsBelowApi) is { } shadowed
             ? $"The endpoint {shadowed.Path!.Source} is never reached: what is below {ApiSettings.Root} belongs to the API. Give it another path, or start with --no-api."
             : null;
 

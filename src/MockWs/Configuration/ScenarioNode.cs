@@ -113,13 +113,13 @@ internal sealed class ScenarioNode(IConfiguration section, ScenarioReport report
         return null;
     }
 
-    private static Place? Within(Place? start, TemplateSyntaxException e) =>
-        start is { } place ? new Place(place.Line + e.Line - 1, e.Line == 1 ? place.Column + e.Column - 1 : e.Column) : null;
-
-    // An exception of an argument names the parameter too, which a scenario has not.
-    private static string OneLine(string message)
+    /// <summary>What a builder says, as an error of a scenario: its exceptions name the parameter too, which a scenario has not.</summary>
+    public static string OneLine(string message)
     {
         var parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
         return (parameter < 0 ? message : message[..parameter]).ReplaceLineEndings(" ");
     }
+
+    private static Place? Within(Place? start, TemplateSyntaxException e) =>
+        start is { } place ? new Place(place.Line + e.Line - 1, e.Line == 1 ? place.Column + e.Column - 1 : e.Column) : null;
 }

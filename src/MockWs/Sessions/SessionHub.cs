@@ -49,6 +49,15 @@ internal sealed class SessionHub(int seed, Action progress)
     /// <summary>Puts a counter of the server back to 0.</summary>
     public void ResetCounter(string name) => _counters.TryRemove(name, out _);
 
+    /// <summary>Remembers other states and counters in the place of all there are.</summary>
+    /// <param name="names">The states; null to leave them as they are.</param>
+    /// <param name="counters">The counters; null to leave them as they are.</param>
+    public void Replace(IEnumerable<KeyValuePair<string, string>>? names, IEnumerable<KeyValuePair<string, long>>? counters)
+    {
+        Replace(_names, names);
+        Replace(_counters, counters?.Where(counter => counter.Value != 0));
+    }
+
     /// <summary>Forgets all states and counters, and the scripts of connections that have ended.</summary>
     public void Reset()
     {
@@ -81,6 +90,18 @@ internal sealed class SessionHub(int seed, Action progress)
         if (Interlocked.Exchange(ref _isBroadcasting, 1) == 0)
         {
             ThreadPool.UnsafeQueueUserWorkItem(_ => SendBroadcasts(), null);
+        }
+    }
+
+    private static void Replace<T>(ConcurrentDictionary<string, T> all, IEnumerable<KeyValuePair<string, T>>? others)
+    {
+        if (others is not null)
+        {
+            all.Clear();
+            foreach (var (name, value) in others)
+            {
+                all[name] = value;
+            }
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using MockWs.Server.Admin;
 
 namespace MockWs.Server.Tests.Admin;
 
@@ -98,6 +100,62 @@ internal sealed class ScenarioRoutesTests
         status.Should().Be(200);
         JsonNode.Parse(body)!["warnings"]![0]!.GetValue<string>().Should().StartWith("scenario(1,85): warning: $.endpoints[0].rules[1]: this rule is never reached");
         (await TextAsync(tool)).Should().Be(Chat);
+    }
+
+    [Test]
+    public async Task What_the_command_line_says_stays_over_it()
+    {
+        await using var tool = await Tool.StartAsync(options => options with { Unmatched = MockWs.Behaviours.Unmatched.Close });
+        await tool.AskAsync(HttpMethod.Put, "scenario", """{ "unmatched": "echo", "endpoints": [ { "path": "/chat" } ] }""");
+        var client = await tool.ConnectAsync("/chat");
+        await client.SendAsync("what?"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, TestContext.CurrentContext.CancellationToken);
+        (await client.ReceiveAsync(new byte[10], TestContext.CurrentContext.CancellationToken)).MessageType.Should().Be(WebSocketMessageType.Close);
+    }
+
+    [Test]
+    public async Task An_endpoint_takes_the_place_of_that_of_the_same_path_and_a_new_one_comes_first()
+    {
+        await using var tool = await Tool.StartAsync(
+            """{ "endpoints": [ { "path": "/a", "onOpen": [ { "send": "old" } ] }, { "path": "/**", "onOpen": [ { "send": "any" } ] } ] }""");
+        (await tool.AskAsync(
+            HttpMethod.Patch,
+            "scenario/endpoints",
+            """{ "endpoints": [ { "path": "/a", "onOpen": [ { "send": "new a" } ] }, { "path": "/b", "onOpen": [ { "send": "new b" } ] } ] }""")).Status.Should().Be(204);
+        (await (await tool.ConnectAsync("/a")).ReceiveTextAsync()).Should().Be("new a");
+        (await (await tool.ConnectAsync("/b")).ReceiveTextAsync()).Should().Be("new b");
+        (await (await tool.ConnectAsync("/c")).ReceiveTextAsync()).Should().Be("any");
+        (await tool.GetAsync("info"))["endpoints"]!.AsArray().Select(path => path!.GetValue<string>()).Should().Equal("/b", "/a", "/**");
+    }
+
+    [Test]
+    public async Task An_endpoint_goes_by_its_path()
+    {
+        await using var tool = await Tool.StartAsync("""{ "endpoints": [ { "path": "/a" }, { "path": "/b" } ] }""");
+        (await tool.AskAsync(HttpMethod.Patch, "scenario/endpoints", """{ "remove": [ "/a" ] }""")).Status.Should().Be(204);
+        var connect = async () => await tool.ConnectAsync("/a");
+        await connect.Should().ThrowAsync<WebSocketException>();
+        (await tool.GetAsync("scenario"))["endpoints"]!.AsArray().Should().ContainSingle();
+    }
+
+    [TestCase("""{ "remove": [ "/c", "/d" ] }""", "body: $.remove: there is no endpoint /c; there are /a, /b")]
+    [TestCase("""{ "endpoints": [ { "path": "/a", "ruels": [] } ] }""", "body(1,34): $.endpoints[0].ruels: unknown key")]
+    [TestCase("""{ "endpoint": [] }""", "body(1,3): $.endpoint: unknown key")]
+    [TestCase("""{ "endpoints": [ { "path": "/__mockws" } ] }""", "The endpoint /__mockws is never reached")]
+    public async Task A_wrong_change_changes_nothing(string patch, string error)
+    {
+        await using var tool = await Tool.StartAsync("""{ "endpoints": [ { "path": "/a" }, { "path": "/b" } ] }""");
+        var (status, answer) = await tool.AskAsync(HttpMethod.Patch, "scenario/endpoints", patch);
+        status.Should().Be(400);
+        JsonNode.Parse(answer)!["errors"]![0]!.GetValue<string>().Should().StartWith(error);
+        (await tool.GetAsync("info"))["endpoints"]!.AsArray().Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task With_an_API_elsewhere_its_path_is_free_for_scenarios()
+    {
+        await using var tool = await Tool.StartAsync(options => options with { Api = new ApiSettings { Port = 0 } });
+        (await tool.AskAsync(HttpMethod.Put, "scenario", """{ "endpoints": [ { "path": "/__mockws/x" } ] }""")).Status.Should().Be(200);
+        (await (await tool.ConnectAsync("/__mockws/x")).EchoAsync("hello")).Should().Be("hello");
     }
 
     [Test]
