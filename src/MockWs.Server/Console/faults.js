@@ -38,7 +38,10 @@ export class Faults {
       ...plain,
     ];
     $('fault-kind').replaceChildren(...this.#faults.map(({ name }, index) => h('option', { value: `${index}` }, name)));
-    this.#show();
+    if ($('fault-actions').value === '') {
+      // The schema may come after a person has begun to write, whose words stay.
+      this.#show();
+    }
   }
 
   #show() {

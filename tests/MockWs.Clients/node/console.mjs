@@ -44,6 +44,9 @@ async function watch(tab, page) {
 
 // What a person makes the server say and do.
 async function speak(tab, page) {
+  let bringSchema;
+  const late = new Promise(resolve => bringSchema = resolve);
+  await tab.route('**/__mockws/schema', route => late.then(() => route.continue()));
   await open(tab, page);
   await connect(tab, '/a', '');
   await tab.getByRole('tab', { name: 'Messages' }).click();
@@ -63,6 +66,8 @@ async function speak(tab, page) {
   await rows(tab).filter({ hasText: 'pong' }).waitFor();
   await tab.getByRole('button', { name: 'Fault…' }).click();
   await tab.getByLabel('Actions').fill('[ { "sned": "x" } ]');
+  bringSchema();
+  await tab.locator('#fault-kind option').first().waitFor({ state: 'attached' });
   await tab.getByRole('button', { name: 'Apply' }).and(tab.locator('#fault-form *')).click();
   console.log(await tab.locator('#fault-error:not(:empty)').innerText());
   await tab.getByLabel('Actions').fill('[ { "send": "told {{connection.path}}" } ]');
