@@ -58,7 +58,7 @@ public sealed class ScriptBuilder : ActionsBuilder<ScriptBuilder>
     public ScriptBuilder Loop(int times, Action<ScriptBuilder> steps, Matcher? until = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
-        return Add(new LoopStep(times, until, Round(steps)));
+        return Loop(times, until, steps);
     }
 
     /// <summary>Does the same until something is so.</summary>
@@ -70,7 +70,7 @@ public sealed class ScriptBuilder : ActionsBuilder<ScriptBuilder>
     public ScriptBuilder Loop(Matcher until, Action<ScriptBuilder> steps)
     {
         ArgumentNullException.ThrowIfNull(until);
-        return Add(new LoopStep(null, until, Round(steps)));
+        return Loop(null, until, steps);
     }
 
     internal static ValueList<ScriptStep> Build(Action<ScriptBuilder> steps)
@@ -80,6 +80,10 @@ public sealed class ScriptBuilder : ActionsBuilder<ScriptBuilder>
         steps(builder);
         return [.. builder._steps];
     }
+
+    internal void Add(IReadOnlyList<ScriptStep> steps) => _steps.AddRange(steps);
+
+    internal ScriptBuilder Loop(int? times, Matcher? until, Action<ScriptBuilder> steps) => Add(new LoopStep(times, until, Round(steps)));
 
     private protected override void Append(MockAction action) => _steps.Add(new ActStep(action));
 

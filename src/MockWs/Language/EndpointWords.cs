@@ -1,5 +1,6 @@
 using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
+using MockWs.Behaviours.Scripts;
 using MockWs.Configuration.Shapes;
 using MockWs.Configuration.Words;
 
@@ -104,6 +105,14 @@ internal static class EndpointWords
                 (endpoint, value) => endpoint.Heartbeat(value.Item1, value.Item2, value.Item3),
                 endpoint => endpoint.Heartbeat is { } heartbeat ? (heartbeat.Interval, heartbeat.Missed, heartbeat.Code) : default(Option<(TimeSpan, int, int)>),
                 """{ "interval": "00:00:30", "missed": 2, "code": 4000 }""", """{ "interval": "00:00:30" }"""),
+            Word(
+                "script",
+                "What is done step by step on each connection: actions, and between them what is waited for.",
+                ScriptWords.List,
+                (endpoint, steps) => endpoint.Script(script => script.Add(steps)),
+                endpoint => Option.Of<IReadOnlyList<ScriptStep>>(endpoint.Script),
+                """[ { "send": "X" }, { "expect": { "when": { "text": "Y" }, "within": "00:00:02" } }, { "send": "Z" }, { "close": { "code": 4001 } } ]""",
+                "[]"),
             Word(
                 "rules",
                 "The answers; the first that matches a message is given.",

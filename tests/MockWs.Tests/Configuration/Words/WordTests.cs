@@ -12,19 +12,19 @@ internal sealed class WordTests
         from word in vocabulary.Words
         select new TestCaseData(vocabulary, word).SetArgDisplayNames(vocabulary.Name, word.Name);
 
-    private static IEnumerable<TestCaseData> Examples =>
+    private static IEnumerable<TestCaseData> WordsWithExamples =>
         from vocabulary in Vocabularies.All
         from word in vocabulary.Words
         from example in word.Examples
         select new TestCaseData(vocabulary, word, example).SetArgDisplayNames(vocabulary.Name, word.Name, example);
 
-    [TestCaseSource(nameof(Examples))]
+    [TestCaseSource(nameof(WordsWithExamples))]
     public void What_a_word_says_is_written_and_read_back_equal(IVocabulary vocabulary, Word word, string example)
     {
-        var said = Read(Vocabularies.Around(vocabulary, $"\"{word.Name}\": {example}"));
+        var said = Examples.Read(vocabulary, word, example);
 
         var written = said.ToJson();
-        var read = Read(written);
+        var read = Examples.Read(written);
 
         read.Options.Endpoints.Should().Equal(said.Options.Endpoints);
         read.Options.Should().BeEquivalentTo(said.Options);
@@ -51,14 +51,6 @@ internal sealed class WordTests
         var keys = Vocabularies.All.SelectMany(vocabulary => vocabulary.Words).SelectMany(word => Keys(word.Name, word.Shape)).ToLookup(key => key.Key, key => key.IsKept);
 
         keys.Where(key => key.Distinct().Count() > 1).Select(key => key.Key).Should().BeEmpty();
-    }
-
-    private static MockWsServerBuilder Read(string json)
-    {
-        var path = Scenarios.Write(json);
-        File.WriteAllBytes(Path.Combine(Path.GetDirectoryName(path)!, "logo.png"), [1, 2]);
-        File.WriteAllText(Path.Combine(Path.GetDirectoryName(path)!, "hello.txt"), "hello");
-        return new MockWsServerBuilder().UseScenario(path);
     }
 
     private static IEnumerable<string> Members(Shape shape) =>

@@ -66,6 +66,20 @@ internal sealed class WritingTests
         read.Options.Urls.Should().BeEmpty();
     }
 
+    [TestCase("Chat")]
+    [TestCase("Game")]
+    [TestCase("LiveScores")]
+    [TestCase("Ticker")]
+    public void A_sample_is_written_and_read_back_equal(string sample)
+    {
+        var said = new MockWsServerBuilder().UseScenario(Scenarios.Folder($"../../../../samples/{sample}/scenario.json"));
+
+        var read = new MockWsServerBuilder().UseScenario(Scenarios.Write(said.ToJson()));
+
+        read.Options.Endpoints.Should().Equal(said.Options.Endpoints);
+        read.ToJson().Should().Be(said.ToJson());
+    }
+
     [Test]
     public void Matchers_that_one_object_cannot_say_in_their_order_are_a_list()
     {
