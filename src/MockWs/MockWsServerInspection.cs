@@ -19,23 +19,33 @@ public static class MockWsServerInspection
     {
         ArgumentNullException.ThrowIfNull(server);
         var open = checks.HasFlag(ServerChecks.OpenConnections) ? await StayingAsync(server, cancellation).ConfigureAwait(false) : [];
+        var scripts = server.ScriptRuns;
+        var failed = scripts.Where(script => script.Failure is not null).ToDictionary(script => script.Failure!.Entry);
         return
         [
-            .. server.Journal.Snapshot(from).Select(entry => Problem(entry, checks)).OfType<string>(),
+            .. server.Journal.Snapshot(from).Select(entry => Problem(entry, failed.GetValueOrDefault(entry.Sequence), checks)).OfType<string>(),
             .. open.Select(connection =>
                 $"{connection} is still open. Close or dispose the client before the test ends, or leave {nameof(ServerChecks.OpenConnections)} out."),
+            .. scripts.Where(script => checks.HasFlag(ServerChecks.ScriptSteps) && open.Any(connection => connection.Id == script.Connection) && IsUnderWay(script))
+                .Select(Problem),
         ];
     }
 
-    private static string? Problem(JournalEntry entry, ServerChecks checks) => entry switch
+    private static string? Problem(JournalEntry entry, ScriptRun? failed, ServerChecks checks) => entry switch
     {
         { IsUnmatched: true } when checks.HasFlag(ServerChecks.UnmatchedMessages) =>
             $"No rule answers message #{entry.Cause} of connection {entry.Connection} on {entry.Path}; {entry.Text}\n"
             + $"Add a rule, or an Otherwise to the endpoint, or leave {nameof(ServerChecks.UnmatchedMessages)} out.",
+        _ when failed is not null => checks.HasFlag(ServerChecks.ScriptSteps) ? Problem(failed) : null,
         { Kind: JournalEntryKind.Error } when checks.HasFlag(ServerChecks.Errors) =>
             $"Error #{entry.Sequence} on connection {entry.Connection} on {entry.Path}: {entry.Text}",
         _ => null,
     };
+
+    private static string Problem(ScriptRun script) =>
+        $"{script}\nLet the client do what the script expects, or leave {nameof(ServerChecks.ScriptSteps)} out.";
+
+    private static bool IsUnderWay(ScriptRun script) => script is { IsCompleted: false, Failure: null };
 
     private static async Task<IReadOnlyList<MockWsConnection>> StayingAsync(MockWsServer server, CancellationToken cancellation)
     {

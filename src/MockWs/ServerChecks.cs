@@ -10,7 +10,7 @@ public enum ServerChecks
     /// <summary>Messages that came to an endpoint with rules, and none of them answered.</summary>
     UnmatchedMessages = 1,
 
-    /// <summary>Steps of scripts that did not go as they should.</summary>
+    /// <summary>Steps of scripts that failed; with <see cref="OpenConnections"/> also scripts that are still under way.</summary>
     ScriptSteps = 2,
 
     /// <summary>Delegates and templates that threw, and whatever else the server recorded as an error.</summary>

@@ -30,6 +30,14 @@ internal sealed class FixtureTests
     [TestCase(nameof(TroubledFixture.A_message_is_unmatched), "No rule answers message #2 of connection 1 on /chat", "rule 1", "expected \"ping\", was \"pong\"")]
     [TestCase(nameof(TroubledFixture.A_delegate_throws), "Error #", "on /delegate", "out of order")]
     [TestCase(nameof(TroubledFixture.A_client_stays), "connection 1, /chat, from memory is still open")]
+    [TestCase(
+        nameof(TroubledFixture.A_script_fails),
+        "the script at /script on connection 1: 1 of 2 steps done, failed: script step 2, expect text is \"Y\" within 5 s, failed: the client closed",
+        "leave ScriptSteps out")]
+    [TestCase(
+        nameof(TroubledFixture.A_script_is_under_way),
+        "connection 1, /script, from memory is still open",
+        "the script at /script on connection 1: 1 of 2 steps done, under way at 2: expect text is \"Y\" within 5 s")]
     [TestCase(nameof(TroubledFixture.An_assertion_is_not_awaited), "not awaited", "exactly 2 messages (text is \"ping\")")]
     [TestCase(nameof(TroubledFixture.A_further_server_is_unmatched), "No rule answers message #2 of connection 1 on /b")]
     public void What_no_assertion_asked_for_fails_the_test_and_attaches_the_transcript(string test, params string[] words)
@@ -43,6 +51,7 @@ internal sealed class FixtureTests
     [TestCase(nameof(TroubledFixture.A_message_is_unmatched_and_may_be))]
     [TestCase(nameof(TroubledFixture.A_delegate_throws_and_may))]
     [TestCase(nameof(TroubledFixture.A_client_stays_and_may))]
+    [TestCase(nameof(TroubledFixture.A_script_fails_and_may))]
     public void A_check_that_is_left_out_fails_nothing(string test) => _results[test].ResultState.Should().Be(ResultState.Success);
 
     [Test]

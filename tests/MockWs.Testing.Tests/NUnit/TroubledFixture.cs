@@ -11,7 +11,8 @@ internal sealed class TroubledFixture : MockWsFixture
     protected override void Configure(MockWsServerBuilder mock) => mock
         .InMemory()
         .At("/chat", chat => chat.When(Text.Is("ping"), then => then.Send("pong")))
-        .At("/delegate", at => at.Otherwise(then => then.Do((_, _) => throw new InvalidOperationException("out of order"))));
+        .At("/delegate", at => at.Otherwise(then => then.Do((_, _) => throw new InvalidOperationException("out of order"))))
+        .At("/script", at => at.Script(script => script.Send("X").Expect(Text.Is("Y"))));
 
     [Test]
     public async Task All_is_well()
@@ -53,6 +54,20 @@ internal sealed class TroubledFixture : MockWsFixture
     public Task A_client_stays_and_may() => StayAsync();
 
     [Test]
+    public Task A_script_fails() => LeaveScriptAsync();
+
+    [Test]
+    [WithoutChecks(ServerChecks.ScriptSteps)]
+    public Task A_script_fails_and_may() => LeaveScriptAsync();
+
+    [Test]
+    public async Task A_script_is_under_way()
+    {
+        var client = await Server.ConnectAsync("/script");
+        await client.ReceiveTextAsync();
+    }
+
+    [Test]
     public void An_assertion_is_not_awaited() => _ = Server.Should().Within(5.Seconds()).HaveReceivedText("ping").Exactly(2);
 
     [Test]
@@ -79,6 +94,13 @@ internal sealed class TroubledFixture : MockWsFixture
         await client.SendTextAsync("anything");
         (await client.ReceiveAsync(new byte[100], default)).MessageType.Should().Be(WebSocketMessageType.Close);
         await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", default);
+    }
+
+    private async Task LeaveScriptAsync()
+    {
+        using var client = await Server.ConnectAsync("/script");
+        await client.ReceiveTextAsync();
+        await client.CloseAsync();
     }
 
     private async Task StayAsync() => await Server.ConnectAsync("/chat");
