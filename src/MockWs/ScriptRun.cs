@@ -55,11 +55,11 @@ public sealed class ScriptRun
     {
         var fate = (IsCompleted, Failure) switch
         {
-            (true, _) => "completed",
-            (_, { } failure) => $"failed: {failure}",
-            _ => $"under way{(StepsUnderWay.Count > 0 ? $" at {string.Join(" and ", StepsUnderWay)}" : "")}",
+            (true, _) => ", completed",
+            (_, { } failure) => $"; {failure}",
+            _ => $", under way{(StepsUnderWay.Count > 0 ? $" at {string.Join(" and ", StepsUnderWay)}" : "")}",
         };
         var nth = OnConnection is { } number ? $" for connection {number} to it" : "";
-        return $"the script at {Endpoint}{nth} on connection {Connection}: {StepsDone} of {Words.Count(Steps, "step")} done, {fate}";
+        return $"the script at {Endpoint}{nth} on connection {Connection}: {StepsDone} of {Words.Count(Steps, "step")} done{fate}";
     }
 }

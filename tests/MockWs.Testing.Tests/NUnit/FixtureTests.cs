@@ -32,7 +32,7 @@ internal sealed class FixtureTests
     [TestCase(nameof(TroubledFixture.A_client_stays), "connection 1, /chat, from memory is still open")]
     [TestCase(
         nameof(TroubledFixture.A_script_fails),
-        "the script at /script on connection 1: 1 of 2 steps done, failed: script step 2, expect text is \"Y\" within 5 s, failed: the client closed",
+        "the script at /script on connection 1: 1 of 2 steps done; script step 2, expect text is \"Y\" within 5 s, failed: the client closed",
         "leave ScriptSteps out")]
     [TestCase(
         nameof(TroubledFixture.A_script_is_under_way),

@@ -13,12 +13,13 @@ internal sealed record ScriptState(Track Track, int Breath)
     /// <summary>When a step has waited long enough, counted from the script's beginning; null for never.</summary>
     public TimeSpan? Due => Track.Leaves().Select(leaf => (leaf.Stage as WaitingStage)?.Due).Min();
 
-    /// <summary>The failure of the step that is under way, the first of several.</summary>
+    /// <summary>The failure of the step that is under way: of several the one that acts, else the first; before the beginning, the first step.</summary>
     /// <param name="came">What happened instead.</param>
     /// <param name="expectTimeout">How long a step expects something if it does not say so itself.</param>
     public StepFailure Fail(string came, TimeSpan expectTimeout)
     {
-        var leaf = Track.Leaves().First();
+        var leaves = Track.Leaves().ToList();
+        var leaf = leaves.Where(leaf => leaf.Stage is ActingStage).Concat(leaves).Append(new Leaf("1", Track.Step, new ActingStage())).First();
         return new StepFailure(leaf.Number, leaf.Step.Describe(expectTimeout), came);
     }
 }

@@ -168,6 +168,20 @@ public class FailingScriptsTests
     }
 
     [Test]
+    public async Task A_connection_that_is_lost_before_the_first_step_fails_that()
+    {
+        await using var server = await Mocks.StartAsync(chat => chat.OnOpen(then => then.Delay(Second)).Script(script => script.Send("X")), _clock);
+        var client = await server.ConnectAsync("/chat/1");
+        await server.WhenIdleAsync();
+
+        client.Abort();
+
+        await server.Journal.WaitForAsync(entry => entry.Kind == JournalEntryKind.Error);
+        Failure(server).ToString().Should().StartWith("script step 1, send, failed: ");
+        server.ScriptRuns.Single().StepsDone.Should().Be(0);
+    }
+
+    [Test]
     public async Task A_close_by_a_test_or_a_rule_before_the_last_step_is_a_failure_too([Values] bool byRule)
     {
         await using var server = await Mocks.StartAsync(
@@ -205,6 +219,20 @@ public class FailingScriptsTests
         var failure = Failure(server);
         failure.ToString().Should().StartWith("script step 2, send, failed: Send failed: ");
         server.Journal.Count(entry => entry.Kind == JournalEntryKind.Error).Should().Be(2);
+    }
+
+    [Test]
+    public async Task The_step_that_acts_fails_and_not_the_one_that_waits_beside_it()
+    {
+        await using var server = await Mocks.StartAsync(chat => chat.Script(script => script.Parallel(
+            left => left.Expect(Text.Is("never")),
+            right => right.Expect(Text.Any).Do((_, _) => throw new FormatException("no luck")))));
+        using var client = await server.ConnectAsync("/chat/1");
+
+        await client.SendAsync("go");
+
+        await ShouldCloseAsync(client, "Do failed");
+        Failure(server).ToString().Should().Be("script step 1.2.2, do, failed: Do failed: no luck");
     }
 
     [Test]
