@@ -2,7 +2,7 @@ using MockWs.Sessions;
 
 namespace MockWs.Fleck;
 
-/// <summary>The package Fleck as a backend. The core makes it by its name where a scenario asks for it.</summary>
+/// <summary>The package Fleck as a backend. Made by its name where a scenario asks for it, so that neither may change alone.</summary>
 internal sealed class FleckBackend : IBackend
 {
     /// <summary>

@@ -91,6 +91,14 @@ public sealed class MockWsServerOptions
     /// <summary>What speaks WebSocket to the clients.</summary>
     internal IBackend Backend { get; set; } = WireBackend.Instance;
 
+    /// <summary>The name of <see cref="Backend"/>.</summary>
+    /// <exception cref="FormatException">What is set is not here; the message says what to do.</exception>
+    internal BackendName BackendName
+    {
+        get => Backends.NameOf(Backend);
+        set => Backend = Backends.Find(value);
+    }
+
     /// <summary>The certificate with those between it and its root.</summary>
     internal SslStreamCertificateContext? CertificateContext { get; set; }
 
@@ -123,17 +131,17 @@ public sealed class MockWsServerOptions
         Positive(StopTimeout.Ticks, nameof(StopTimeout));
         Positive(ExpectTimeout.Ticks, nameof(ExpectTimeout));
         Positive(KeepAliveInterval?.Ticks ?? 1, nameof(KeepAliveInterval));
-        ValidateBackend();
-    }
-
-    private void ValidateBackend()
-    {
-        var capabilities = Backend.Capabilities with { IsInMemory = Urls.Count == 0 };
-        var misfits = capabilities.Misfits([.. Needs(), .. Endpoints.SelectMany(EndpointNeeds.Of)]).ToList();
-        if (misfits.Count > 0)
+        if (Misfits() is { Count: > 0 } misfits)
         {
             throw new ArgumentException($"{string.Join('\n', misfits)}\nUse another backend, or leave that out.");
         }
+    }
+
+    /// <summary>What is asked for and the backend cannot do, a sentence each; empty if all is well.</summary>
+    internal IReadOnlyList<string> Misfits()
+    {
+        var capabilities = Backend.Capabilities with { IsInMemory = Urls.Count == 0 };
+        return [.. capabilities.Misfits([.. Needs(), .. Endpoints.SelectMany(EndpointNeeds.Of)])];
     }
 
     private IEnumerable<Need> Needs()

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using MockWs.Faults;
 using MockWs.Recording;
 
@@ -70,5 +71,52 @@ public class CapabilityTests(Backend backend)
         await client.WriteAsync(Convert.FromHexString("018100000000" + "61" + "898000000000" + "808100000000" + "62"));
 
         (await client.ReadHexAsync(6)).Should().Be(backend.Can(Capabilities.ReceivedFrames) ? "8A00" + "81026162" : "8A0161" + "882E03");
+    }
+
+    [TestCase("098100000000" + "61" + "808100000000" + "62", "8A026162")]
+    [TestCase("018100000000" + "61" + "818100000000" + "62", "81026162")]
+    public async Task Fragments_against_the_rules_are_broken_off_by_a_backend_that_sees_frames_and_merged_by_another(string hex, string merged)
+    {
+        await using var server = await backend.StartAsync();
+        await using var client = await backend.ConnectRawAsync(server);
+        await client.HandshakeAsync();
+
+        await client.WriteAsync(Convert.FromHexString(hex));
+
+        (await client.ReadHexAsync(4)).Should().Match(backend.Can(Capabilities.ReceivedFrames) ? "88*03EA" : merged);
+    }
+
+    [Test]
+    public async Task A_control_frame_that_is_too_long_is_broken_off_by_a_backend_that_sees_frames_and_taken_by_another()
+    {
+        await using var server = await backend.StartAsync();
+        await using var client = await backend.ConnectRawAsync(server);
+        await client.HandshakeAsync();
+
+        await client.WriteAsync(Convert.FromHexString("89FE007E00000000" + Convert.ToHexString(new byte[126])));
+
+        (await client.ReadHexAsync(4)).Should().Match(backend.Can(Capabilities.ReceivedFrames) ? "88*03EA" : "8A7E007E");
+    }
+
+    [Test]
+    public void The_table_of_the_documentation_says_what_each_backend_can_do()
+    {
+        var mock = new MockWsServerBuilder();
+        backend.Use(mock);
+        var capabilities = mock.Options.Backend.Capabilities;
+        var rows = TableOf("backends.md", $"`{capabilities.Backend}`");
+
+        var every = Enum.GetValues<Capabilities>().Where(one => one is not (Capabilities.None or Capabilities.All));
+        rows.Should().Equal(every.Select(one => (one.InWords(), capabilities.Has.HasFlag(one) ? "yes" : "no")));
+    }
+
+    /// <summary>The first cell of each row of a table, and that of the column with this head.</summary>
+    private static IEnumerable<(string Row, string Cell)> TableOf(string page, string head, [CallerFilePath] string here = "")
+    {
+        var lines = File.ReadLines(Path.GetFullPath(Path.Combine(here, "../../../docs", page)));
+        var table = lines.SkipWhile(line => !line.StartsWith("| | ", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'));
+        var cells = table.Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToList()).ToList();
+        var column = cells[0].IndexOf(head);
+        return cells.Skip(2).Select(row => (row[0], row[column]));
     }
 }

@@ -106,6 +106,35 @@ public class EndingTests(Backend backend)
         (await server.Journal.WaitForAsync(entry => entry.Kind == JournalEntryKind.Lost)).Text.Should().Be("the server dropped the connection");
     }
 
+    [Test, NonParallelizable]
+    public async Task Nothing_is_written_to_the_console_by_whatever_way_it_ends()
+    {
+        await using var written = new StringWriter();
+        var console = Console.Out;
+        Console.SetOut(written);
+        try
+        {
+            await using var server = await backend.StartAsync();
+            await using var wrong = await backend.ConnectRawAsync(server);
+            await wrong.HandshakeAsync();
+            await wrong.WriteAsync(Convert.FromHexString("810161"));
+            await wrong.ReadToEndAsync();
+            await server.NextConnectionAsync();
+            using var client = await backend.ConnectAsync(server);
+            await client.EchoAsync("a");
+            var peer = await server.NextConnectionAsync();
+            client.Abort();
+            await server.Journal.WaitForAsync(entry => entry.Kind == JournalEntryKind.Lost);
+            await FluentActions.Awaiting(() => peer.SendTextAsync("late")).Should().ThrowAsync<InvalidOperationException>();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        written.ToString().Should().BeEmpty();
+    }
+
     [Test]
     public async Task Stopping_tells_every_client_1001()
     {

@@ -52,6 +52,14 @@ internal static class ScenarioReader
     {
         var report = new ScenarioReport(configuration);
         SettingWords.All.Say(new ScenarioNode(configuration, report), mock);
+        if (configuration[SettingWords.Backend] is not null)
+        {
+            foreach (var misfit in mock.Options.Misfits())
+            {
+                report.Wrong(SettingWords.Backend, misfit);
+            }
+        }
+
         report.ThrowIfWrong();
         mock.AddWarnings(report.Warnings);
     }

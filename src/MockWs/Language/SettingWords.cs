@@ -11,6 +11,9 @@ internal static class SettingWords
     /// <summary>Where a scenario says that its JSON Schema is.</summary>
     public const string SchemaFile = "./mockws.schema.json";
 
+    /// <summary>The key of the backend.</summary>
+    public const string Backend = "backend";
+
     private static readonly MockWsServerOptions Defaults = new();
 
     private static readonly Shape<string> Url = Shape.Text.Checked(ListenAddress.Parse);
@@ -22,6 +25,7 @@ internal static class SettingWords
             new Word<MockWsServerBuilder, MockWsServerOptions, string>(
                 "$schema", "Where the JSON Schema of scenarios is, for editors.", Shape.Text, (_, _) => { }, _ => SchemaFile, [$"\"{SchemaFile}\""]),
             Word("endpoints", "The endpoints, in their order; without any the server says the same at every path.", EndpointWords.List, (mock, endpoints) => mock.Options.Endpoints.AddRange(endpoints), options => new(options.Endpoints), """[ { "path": "/chat/{room}" } ]"""),
+            Option(Backend, "What speaks WebSocket to the clients: our own wire layer, or the package Fleck.", Shape.Word<BackendName>(), (options, value) => options.BackendName = value, options => options.BackendName, "\"mockws\""),
             Word("urls", "Where to listen; port 0 takes a free one.", Shape.List(Url), (mock, urls) => mock.ListenOn([.. urls]), options => new([.. options.Urls]), """[ "ws://localhost:8080" ]"""),
             Word("subprotocols", "The subprotocols to agree to, the best first (RFC 6455 section 4.2.2).", Shape.List(Shape.Text), SetSubprotocols, options => new([.. options.Subprotocols]), """[ "chat.v1" ]"""),
             Option("unmatched", "What becomes of a message that nothing else answers.", Shape.Word<Unmatched>(), (options, value) => options.Unmatched = value, options => options.Unmatched, "\"ignore\""),

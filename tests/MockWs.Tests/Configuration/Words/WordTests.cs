@@ -30,7 +30,10 @@ internal sealed class WordTests
         read.Options.Should().BeEquivalentTo(said.Options);
         read.ToJson().Should().Be(written);
         var isWrittenInHex = word.Name is "base64" or "file";
-        written.Should().Contain(isWrittenInHex ? "\"hex\"" : $"\"{word.Name}\"");
+
+        // Of the backends only the one that holds anyway is always here.
+        var isLeftOut = word.Name == "backend";
+        written.Contains(isWrittenInHex ? "\"hex\"" : $"\"{word.Name}\"", StringComparison.Ordinal).Should().Be(!isLeftOut, written);
     }
 
     [TestCaseSource(nameof(Words))]
