@@ -9,6 +9,9 @@ internal enum BlockKind
     /// <summary>A code block of C#.</summary>
     CSharp,
 
+    /// <summary>A code block of C# that needs the package Fleck.</summary>
+    Fleck,
+
     /// <summary>A code block of JSON.</summary>
     Json,
 

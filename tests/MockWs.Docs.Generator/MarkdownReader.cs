@@ -38,7 +38,13 @@ internal static class MarkdownReader
             code.Append(lines[i]).Append('\n');
         }
 
-        var kind = language == "csharp" ? BlockKind.CSharp : language == "json" ? BlockKind.Json : BlockKind.Prose;
+        var kind = language switch
+        {
+            "csharp" => BlockKind.CSharp,
+            "csharp fleck" => BlockKind.Fleck,
+            "json" => BlockKind.Json,
+            _ => BlockKind.Prose,
+        };
         return new Block(kind, start + 1, code.ToString());
     }
 

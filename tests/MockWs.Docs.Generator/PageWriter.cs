@@ -16,6 +16,7 @@ internal sealed class PageWriter
         using Microsoft.Extensions.Configuration;
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.Time.Testing;
+        using MockWs;
         using MockWs.Behaviours;
         using MockWs.Expectations;
         using MockWs.Recording;
@@ -78,7 +79,11 @@ internal sealed class PageWriter
                 _members.Append(Mapped(block)).Append('\n');
                 break;
             case BlockKind.CSharp:
-                _tests.Append($"[Test] public async Task The_code_in_line_{block.Line}_runs()\n{{\n{Mapped(block)}\nawait Task.CompletedTask;\n}}\n");
+                _tests.Append(Running(block));
+                break;
+            case BlockKind.Fleck:
+                // Within Fleck's own namespace, whose names are meant.
+                _types.Append($"#if FLECK\nnamespace Fleck.Pages\n{{\n[CancelAfter(20_000)] internal sealed class {_name}_line_{block.Line}\n{{\n{Running(block)}}}\n}}\n#endif\n");
                 break;
             case BlockKind.Json when block.Text.Contains("\"endpoints\""):
                 _tests.Append($"[Test] public void The_scenario_in_line_{block.Line}_is_valid() => Scenario.IsValid({Literal(block.Text)});\n");
@@ -108,6 +113,9 @@ internal sealed class PageWriter
 
     private void WriteSame(Block block, string kind, string csharp, string json) =>
         _tests.Append($"[Test] public void Both_languages_say_the_same_in_line_{block.Line}{Suffix(block)}() => Same.{kind}({csharp}, {Literal(json)});\n");
+
+    private string Running(Block block) =>
+        $"[Test] public async Task The_code_in_line_{block.Line}_runs()\n{{\n{Mapped(block)}\nawait Task.CompletedTask;\n}}\n";
 
     // A row may say several things.
     private string Suffix(Block row)
