@@ -36,6 +36,11 @@ internal abstract class FeedFixture : MockWsFixture
             .SendJson(new { type = "error", id = "{{message.json.id}}", message = "{{message.json.symbol}} is not known" }))
         .When(Json.Contains(new { type = "subscribe" }) | Json.Contains(new { type = "unsubscribe" }), then => then.Log("noted"));
 
+    /// <summary>A feed that welcomes, and then says what the test says for it and nothing else.</summary>
+    protected static EndpointBuilder ConfigureSilentFeed(EndpointBuilder feed) => feed
+        .OnOpen(then => then.SendJson(new { type = "welcome" }))
+        .Otherwise(then => then.Log("kept quiet"));
+
     /// <summary>A further server, for a test in which the feed does something particular.</summary>
     protected Task<MockWsServer> StartFeedAsync(Action<MockWsServerBuilder> configure) => StartServerAsync(mock => configure(Begin(mock)));
 

@@ -39,9 +39,7 @@ internal sealed class HeartbeatTests : FeedFixture
     [Test]
     public async Task A_server_that_is_silent_for_two_questions_is_left()
     {
-        var silent = await StartFeedAsync(mock => mock.At("/feed", feed => feed
-            .OnOpen(then => then.SendJson(new { type = "welcome" }))
-            .Otherwise(then => then.Log("kept quiet"))));
+        var silent = await StartFeedAsync(mock => mock.At("/feed", feed => ConfigureSilentFeed(feed)));
         var client = StartClient(silent);
         await client.WhenAsync(FeedState.Connected);
 
@@ -57,10 +55,8 @@ internal sealed class HeartbeatTests : FeedFixture
     [Test]
     public async Task Any_message_is_a_sign_of_life()
     {
-        var talking = await StartFeedAsync(mock => mock.At("/feed", feed => feed
-            .OnOpen(then => then.SendJson(new { type = "welcome" }))
-            .Every(10.Seconds(), tick => tick.SendJson(new { type = "price", symbol = "MSFT", price = "{{tick.n}}" }))
-            .Otherwise(then => then.Log("kept quiet"))));
+        var talking = await StartFeedAsync(mock => mock.At("/feed", feed => ConfigureSilentFeed(feed)
+            .Every(10.Seconds(), tick => tick.SendJson(new { type = "price", symbol = "MSFT", price = "{{tick.n}}" }))));
         var client = StartClient(talking);
         await client.WhenAsync(FeedState.Connected);
         var subscription = await client.SubscribeAsync("MSFT");

@@ -83,12 +83,9 @@ internal sealed class RequestTests : FeedFixture
         (await asking.Awaiting(task => task).Should().ThrowAsync<FeedException>()).WithMessage("The connection was lost.");
     }
 
-    /// <summary>A feed that welcomes and then says what the test says for it, and nothing else.</summary>
     private async Task<(FeedClient Client, MockWsConnection Peer)> ConnectSilentlyAsync()
     {
-        var silent = await StartFeedAsync(mock => mock.At("/feed", feed => feed
-            .OnOpen(then => then.SendJson(new { type = "welcome" }))
-            .Otherwise(then => then.Log("kept quiet"))));
+        var silent = await StartFeedAsync(mock => mock.At("/feed", feed => ConfigureSilentFeed(feed)));
         var client = StartClient(silent);
         var peer = await silent.NextConnectionAsync();
         await client.WhenAsync(FeedState.Connected);
