@@ -8,7 +8,11 @@ namespace MockWs.Testing;
 /// </summary>
 internal sealed class ThreadPoolTurn : IThreadPoolWorkItem
 {
-    private const int QuietInARow = 3;
+    /// <summary>One moment of quiet says all of clients in memory; the second is for what other threads hand to the pool.</summary>
+    private const int Moments = 2;
+
+    /// <summary>How often in vain before the processor is given away: where other processes want it, that is dear.</summary>
+    private const int TurnsAProcessor = 8;
 
     /// <summary>Where others keep the pool busy, such as tests that run in parallel.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
@@ -26,12 +30,19 @@ internal sealed class ThreadPoolTurn : IThreadPoolWorkItem
     {
         var start = Stopwatch.GetTimestamp();
         var fewest = int.MaxValue;
-        for (var quiet = 0; quiet < QuietInARow;)
+        var quiet = 0;
+        for (var turn = 1; quiet < Moments; turn++)
         {
             await TakeAsync().ConfigureAwait(false);
+            if (turn % TurnsAProcessor == 0)
+            {
+                // A thread that the system has put aside in the middle of its work is to have its processor now.
+                Thread.Yield();
+            }
+
             var atWork = CountAtWork();
             fewest = Math.Min(fewest, atWork);
-            quiet = atWork <= Volatile.Read(ref _always) ? quiet + 1 : 0;
+            quiet += atWork <= Volatile.Read(ref _always) ? 1 : 0;
             if (Stopwatch.GetElapsedTime(start) > Longest)
             {
                 break;
@@ -55,8 +66,6 @@ internal sealed class ThreadPoolTurn : IThreadPoolWorkItem
 
     private static int CountAtWork()
     {
-        // A thread that the system has put aside in the middle of its work is to have its processor now.
-        Thread.Yield();
         ThreadPool.GetMaxThreads(out var most, out _);
         ThreadPool.GetAvailableThreads(out var idle, out _);
         return (int)Math.Min(most, most - idle + ThreadPool.PendingWorkItemCount);
