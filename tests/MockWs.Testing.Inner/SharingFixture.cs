@@ -1,7 +1,6 @@
-namespace MockWs.Testing.Tests.NUnit;
+namespace MockWs.Testing.Inner;
 
-/// <summary>Tests that share a server, and fail when they are over. Run by <see cref="FixtureTests"/>.</summary>
-[Explicit("They are meant to fail.")]
+/// <summary>Tests that share a server, and fail when they are over. Run by FixtureTests.</summary>
 internal sealed class SharingFixture : MockWsFixture
 {
     protected override ServerLife Life => ServerLife.Fixture;

@@ -1,9 +1,8 @@
 using System.Net.WebSockets;
 
-namespace MockWs.Testing.Tests.NUnit;
+namespace MockWs.Testing.Inner;
 
-/// <summary>Tests that fail, or would, when they are over. Run by <see cref="FixtureTests"/>.</summary>
-[Explicit("They are meant to fail.")]
+/// <summary>Tests that fail, or would, when they are over. Run by FixtureTests.</summary>
 [Parallelizable(ParallelScope.All)]
 [CancelAfter(20_000)]
 internal sealed class TroubledFixture : MockWsFixture

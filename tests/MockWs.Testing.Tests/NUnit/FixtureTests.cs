@@ -1,3 +1,4 @@
+using MockWs.Testing.Inner;
 using NUnit.Framework.Interfaces;
 
 namespace MockWs.Testing.Tests.NUnit;

@@ -4,18 +4,18 @@ using NUnit.Framework.Internal;
 
 namespace MockWs.Testing.Tests.NUnit;
 
-/// <summary>Runs tests of this assembly that nobody else runs, because they are meant to fail.</summary>
+/// <summary>Runs tests of MockWs.Testing.Inner, which nobody else runs.</summary>
 internal static class InnerTests
 {
-    /// <summary>Runs the explicit tests of a class, and returns their results by name.</summary>
-    public static async Task<IReadOnlyDictionary<string, ITestResult>> RunAsync(Type fixture)
+    /// <summary>Runs the tests of a class, so many at once, and returns their results by name.</summary>
+    public static async Task<IReadOnlyDictionary<string, ITestResult>> RunAsync(Type fixture, int atOnce = 2)
     {
         var results = new Results();
         await Task.Run(() =>
         {
             using var context = new TestExecutionContext.IsolatedContext();
             var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
-            runner.Load(fixture.Assembly, new Dictionary<string, object> { ["NumberOfTestWorkers"] = 2 });
+            runner.Load(fixture.Assembly, new Dictionary<string, object> { ["NumberOfTestWorkers"] = atOnce });
             runner.Run(results, TestFilter.FromXml($"<filter><class>{fixture.FullName}</class></filter>"));
         });
         return results.ByName;

@@ -1,23 +1,18 @@
+using MockWs.Testing.Inner;
+using NUnit.Framework.Interfaces;
+
 namespace MockWs.Testing.Tests.NUnit;
 
 /// <summary>Five hundred tests at once, each with a server of its own.</summary>
-[Parallelizable(ParallelScope.All)]
-[CancelAfter(60_000)]
-internal sealed class ManyTests : MockWsFixture
+[NonParallelizable]
+internal sealed class ManyTests
 {
-    private static IEnumerable<int> Numbers => Enumerable.Range(1, 500);
-
-    [TestCaseSource(nameof(Numbers))]
-    public async Task Each_test_has_a_server_of_its_own(int number)
+    [Test]
+    public async Task Five_hundred_tests_are_under_way_at_once()
     {
-        using (var client = await Server.ConnectAsync($"/{number}"))
-        {
-            await client.SendTextAsync($"test {number}");
-            (await client.ReceiveTextAsync()).Should().Be($"test {number}");
-            await client.CloseAsync();
-        }
+        var results = (await InnerTests.RunAsync(typeof(CrowdFixture), atOnce: CrowdFixture.Tests)).Values.Where(result => !result.HasChildren).ToList();
 
-        Server.Should().HaveReceivedText($"test {number}").Exactly(1);
-        Server.Should().HaveReceivedMatching(Any.Message).Exactly(1);
+        results.Should().HaveCount(CrowdFixture.Tests);
+        results.Where(result => result.ResultState != ResultState.Success).Select(result => $"{result.Name}: {result.Message}").Should().BeEmpty();
     }
 }
