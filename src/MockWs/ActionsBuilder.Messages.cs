@@ -127,7 +127,7 @@ public abstract partial class ActionsBuilder<TBuilder>
         : Add(new SendFile(path, asText, new Payload(content)));
 
     internal TBuilder BroadcastMessage(SendMessage message, string? path, bool samePath, bool exceptMe, Matcher? where) => where is { LooksAtMessage: true }
-        ? throw new ArgumentException($"\"{where}\" looks at a message, and those who hear a broadcast sent none. Use State or Counter.", nameof(where))
+        ? throw new ArgumentException($"The condition ({where}) looks at a message, and those who hear a broadcast sent none. Use State or Counter.", nameof(where))
         : Add(new Broadcast(message, new BroadcastScope(path is null ? null : PathPattern.Parse(path), samePath, exceptMe, where)));
 
     private static SendBinary BinaryOf(ReadOnlyMemory<byte> payload) => new(new Payload(payload.ToArray()));

@@ -30,7 +30,7 @@ public sealed class ScriptBuilder : ActionsBuilder<ScriptBuilder>
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(within ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(within));
         return matcher.LooksAtMessage
             ? Add(new ExpectStep(matcher, within))
-            : throw new ArgumentException($"Expect waits for a message, and \"{matcher}\" looks at none; add one: Text.Any & …", nameof(matcher));
+            : throw new ArgumentException($"Expect waits for a message, and its matcher ({matcher}) looks at none. Ask for one too: Text.Any & …", nameof(matcher));
     }
 
     /// <summary>Lets time go by before the next step; rules answer meanwhile. To hold what is sent on the connection, use a delay.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using MockWs.Behaviours.Matching;
 
 namespace MockWs.Configuration;
 
@@ -8,7 +9,7 @@ internal static class ConfigurationPaths
 {
     public static string Join(string path, string key) => path.Length == 0 ? key : ConfigurationPath.Combine(path, key);
 
-    public static string Show(string path) => "$" + string.Concat(path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(Step));
+    public static string Show(string path) => path.Split(':', StringSplitOptions.RemoveEmptyEntries).Aggregate("$", Step);
 
     /// <summary>The path in a configuration whose list of endpoints has so many more before this one.</summary>
     public static string MoveEndpoint(string path, int by)
@@ -30,5 +31,5 @@ internal static class ConfigurationPaths
 
     private static bool IsEndpoints(string key) => key.Equals("endpoints", StringComparison.OrdinalIgnoreCase);
 
-    private static string Step(string key) => IsIndex(key) ? $"[{key}]" : $".{key}";
+    private static string Step(string path, string key) => IsIndex(key) ? $"{path}[{key}]" : JsonDifference.Member(path, key);
 }

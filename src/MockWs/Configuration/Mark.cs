@@ -5,6 +5,10 @@ namespace MockWs.Configuration;
 /// <summary>A place in a text, as an editor counts: from 1, columns in UTF-16 characters.</summary>
 internal readonly record struct Place(int Line, int Column)
 {
+    /// <summary>The same place, told in the text that this one is a part of.</summary>
+    /// <param name="start">Where the part begins.</param>
+    public Place After(Place start) => new(start.Line + Line - 1, Line == 1 ? start.Column + Column - 1 : Column);
+
     public override string ToString() => $"({Line},{Column})";
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using MockWs.Behaviours;
 using MockWs.Behaviours.Templates;
@@ -31,6 +32,11 @@ internal sealed class ScenarioNode(IConfiguration section, ScenarioReport report
 
     /// <summary>Notes an error.</summary>
     public void Wrong(string what) => report.Wrong(Path, what);
+
+    /// <summary>The members of the value, which is an object whose names are the author's own.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="json">The value as it stands in the file.</param>
+    public IReadOnlyList<ScenarioEntry> EntriesOf(JsonElement value, string json) => ScenarioEntry.Of(report, Path, value, json);
 
     /// <summary>Notes what is hardly meant.</summary>
     public void Warn(string what) => report.Warn(Path, what);
@@ -99,19 +105,21 @@ internal sealed class ScenarioNode(IConfiguration section, ScenarioReport report
         }
         catch (TemplateSyntaxException e) when (isJson)
         {
-            report.Wrong(Path, e.Problem, mark => Within(mark.Value, e));
+            report.Wrong(Path, e.Problem, mark => mark.Value is { } start ? new Place(e.Line, e.Column).After(start) : null);
         }
-        catch (TemplateSyntaxException e)
+        catch (Exception e) when (IsAgainstValue(e))
         {
-            report.Wrong(Path, $"the template is wrong at {e.Message}");
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            report.Wrong(Path, OneLine(e.Message));
+            report.Wrong(Path, What(e));
         }
 
         return null;
     }
+
+    /// <summary>Whether a builder throws this for a value that it does not take.</summary>
+    public static bool IsAgainstValue(Exception e) => e is FormatException or ArgumentException or IOException or UnauthorizedAccessException;
+
+    /// <summary>What a builder says against a value, as an error of a scenario.</summary>
+    public static string What(Exception e) => e is TemplateSyntaxException ? $"the template is wrong at {e.Message}" : OneLine(e.Message);
 
     /// <summary>What a builder says, as an error of a scenario: its exceptions name the parameter too, which a scenario has not.</summary>
     public static string OneLine(string message)
@@ -119,7 +127,4 @@ internal sealed class ScenarioNode(IConfiguration section, ScenarioReport report
         var parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
         return (parameter < 0 ? message : message[..parameter]).ReplaceLineEndings(" ");
     }
-
-    private static Place? Within(Place? start, TemplateSyntaxException e) =>
-        start is { } place ? new Place(place.Line + e.Line - 1, e.Line == 1 ? place.Column + e.Column - 1 : e.Column) : null;
 }

@@ -10,7 +10,7 @@ namespace MockWs.Configuration;
 /// <param name="keptKeys">The keys whose values are kept as JSON text.</param>
 internal sealed class ScenarioScanner(ReadOnlyMemory<byte> utf8, Mark file, IReadOnlySet<string> keptKeys)
 {
-    private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    public static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly Dictionary<string, Mark> _marks = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _errors = [];
@@ -34,7 +34,8 @@ internal sealed class ScenarioScanner(ReadOnlyMemory<byte> utf8, Mark file, IRea
             }
             catch (JsonException e)
             {
-                Wrong(new Place((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1), $"not JSON: {JsonText.What(e)}");
+                var (place, what) = BrokenJson.Tell(utf8, e);
+                Wrong(place, $"not JSON: {what}");
             }
             catch (InvalidOperationException)
             {

@@ -173,7 +173,7 @@ internal static class ScenarioValues
     }
 
     /// <summary>The members of an object whose names are the author's own, in their order; empty if it is none.</summary>
-    public static IEnumerable<JsonProperty> Entries(this ScenarioNode node)
+    public static IReadOnlyList<ScenarioEntry> Entries(this ScenarioNode node)
     {
         if (node.Element() is not { } element)
         {
@@ -182,7 +182,7 @@ internal static class ScenarioValues
 
         if (element.ValueKind == JsonValueKind.Object)
         {
-            return element.EnumerateObject();
+            return node.EntriesOf(element, node.Payload()!);
         }
 
         node.Wrong($"must be an object, is {Article(element.ValueKind)}");
@@ -190,17 +190,20 @@ internal static class ScenarioValues
     }
 
     /// <summary>The members of an object of texts whose names are the author's own, in their order.</summary>
-    public static IEnumerable<(string Name, string Value)> TextEntries(this ScenarioNode node)
+    /// <param name="node">The value.</param>
+    /// <param name="check">Throws what is wrong with a text.</param>
+    public static IEnumerable<(string Name, string Value)> TextEntries(this ScenarioNode node, Func<string, object> check)
     {
         foreach (var entry in node.Entries())
         {
-            if (entry.Value.ValueKind == JsonValueKind.String)
+            if (string.IsNullOrWhiteSpace(entry.Name))
             {
-                yield return (entry.Name, entry.Value.GetString()!);
+                entry.Wrong("the name must not be empty");
             }
-            else
+
+            if (entry.Text() is { } text && entry.Try(() => check(text)) is not null)
             {
-                node.Wrong($"{JsonText.Quote(entry.Name)} must be a text in quotes, is {Article(entry.Value.ValueKind)}");
+                yield return (entry.Name, text);
             }
         }
     }

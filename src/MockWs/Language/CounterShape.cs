@@ -22,12 +22,12 @@ internal static class CounterShape
                 counters.Add((entry.Name, min, max));
                 if (max < min)
                 {
-                    node.Wrong($"{JsonText.Quote(entry.Name)}: max must not be less than min, is {max}");
+                    entry.Wrong($"max must not be less than min, is {max}");
                 }
             }
             else
             {
-                node.Wrong($"{JsonText.Quote(entry.Name)} must be a whole number, or an object with min, max or both, is {JsonText.Show(entry.Value)}");
+                entry.Wrong($"must be a whole number, or an object with min, max or both, is {JsonText.Show(entry.Value)}");
             }
         }
 
@@ -67,7 +67,7 @@ internal static class CounterShape
             }
 
             json.WriteStartObject(name);
-            if (min > long.MinValue)
+            if (min > long.MinValue || max == long.MaxValue)
             {
                 json.WriteNumber("min", min);
             }

@@ -10,7 +10,7 @@ namespace MockWs.Language;
 internal static class JsonPathShape
 {
     public static Shape<IReadOnlyList<(string Path, JsonElement Value)>> Paths { get; } = new Leaf<IReadOnlyList<(string Path, JsonElement Value)>>(
-        node => new(node.Entries().Select(entry => (entry.Name, entry.Value)).ToList()),
+        Read,
         Write,
         () => new JsonObject { ["type"] = "object" },
         isKept: true);
@@ -26,6 +26,9 @@ internal static class JsonPathShape
             ? paths
             : default(Option<IReadOnlyList<(string, JsonElement)>>);
     }
+
+    private static Option<IReadOnlyList<(string Path, JsonElement Value)>> Read(ScenarioNode node) =>
+        new(node.Entries().Where(entry => entry.Try(() => Match(entry.Name, entry.Value)) is not null).Select(entry => (entry.Name, entry.Value)).ToList());
 
     private static Matcher Match(string path, JsonElement value) =>
         RegexOf(value) is { } pattern ? Json.PathMatches(path, pattern) : Json.Path(path, value);

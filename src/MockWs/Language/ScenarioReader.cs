@@ -16,6 +16,11 @@ internal static class ScenarioReader
     /// <exception cref="ScenarioException">A file is not there or is no JSON.</exception>
     public static IConfiguration Load(IReadOnlyList<string> paths, IEnumerable<KeyValuePair<string, string?>>? overrides = null)
     {
+        if (paths.Where(path => !Path.Exists(path)).ToList() is { Count: > 0 } missing)
+        {
+            throw new ScenarioException([.. missing.Select(path => $"{path}: there is no such file or folder")]);
+        }
+
         var configuration = new ConfigurationBuilder();
         foreach (var path in paths)
         {

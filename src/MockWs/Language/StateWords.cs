@@ -51,7 +51,7 @@ internal static class StateWords
         ActionWords.Action(
             name,
             about,
-            Shape.Texts,
+            Shape.Templates,
             (then, states) =>
             {
                 foreach (var (state, value) in states)

@@ -10,7 +10,7 @@ internal static class TimeWords
 {
     /// <summary>A time: <c>"00:00:01"</c>, one between two, or one of a normal distribution.</summary>
     public static Shape<DelayTime> Time { get; } = Shape.Either(
-        Shape.Duration().As(time => new DelayTime(time), time => time.Spread == TimeSpan.Zero ? time.Least : Option<TimeSpan>.None),
+        Shape.Duration().As(time => new DelayTime(time), time => time is { IsNormal: false, Spread.Ticks: 0 } ? time.Least : Option<TimeSpan>.None),
         Shape.Object(
                 Member.Required("mean", "The mean of a normal distribution.", Shape.Duration()),
                 Member.Required("deviation", "Its standard deviation.", Shape.Duration()))

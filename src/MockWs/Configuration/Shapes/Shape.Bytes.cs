@@ -73,6 +73,11 @@ internal abstract partial class Shape
             throw new FormatException("a file is read from the scenario's own folder, and this value comes from no file");
         }
 
+        if (file.Length == 0)
+        {
+            throw new FormatException("must not be empty");
+        }
+
         var path = System.IO.Path.GetFullPath(file, folder);
         if (!path.StartsWith(System.IO.Path.TrimEndingDirectorySeparator(folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {

@@ -45,8 +45,10 @@ internal abstract partial class Shape
         node => Option.OfValue(node.Element()), (json, value) => value.WriteTo(json), () => [], isKept: true);
 
     /// <summary>Texts under names of the author's own, in their order.</summary>
-    public static Shape<IReadOnlyList<(string Name, string Value)>> Texts { get; } = new Leaf<IReadOnlyList<(string Name, string Value)>>(
-        node => new(node.TextEntries().ToList()), WriteTexts, () => Map(Schema("string")), isKept: true);
+    public static Shape<IReadOnlyList<(string Name, string Value)>> Texts { get; } = TextsThat(text => text);
+
+    /// <summary>Texts with Liquid expressions under names of the author's own, in their order.</summary>
+    public static Shape<IReadOnlyList<(string Name, string Value)>> Templates { get; } = TextsThat(Behaviours.Templates.Template.Parse);
 
     public static Shape<int> Integer(int least = int.MinValue, int most = int.MaxValue) => new Leaf<int>(
         node => Option.OfValue(node.Integer(least, most)), (json, value) => json.WriteNumberValue(value), () => Bounds(least, most, int.MinValue, int.MaxValue));
@@ -74,6 +76,9 @@ internal abstract partial class Shape
 
     /// <summary>A plain value, or one of objects that are told apart by their members.</summary>
     public static Shape<T> Either<T>(Shape<T> plain, params ObjectShape<T>[] objects) => new EitherShape<T>(plain, objects, Option<T>.None);
+
+    private static Leaf<IReadOnlyList<(string Name, string Value)>> TextsThat(Func<string, object> check) => new(
+        node => new(node.TextEntries(check).ToList()), WriteTexts, () => Map(Schema("string")), isKept: true);
 
     private static JsonObject Schema(string type) => new() { ["type"] = type };
 

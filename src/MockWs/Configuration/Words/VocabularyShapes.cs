@@ -72,7 +72,7 @@ internal sealed class ListOfWords<TBuilder, TModel>(
     private void Say(ScenarioNode item, TBuilder builder)
     {
         var words = vocabulary();
-        var keys = item.IsObject() ? item.Children.ToList() : [];
+        var keys = item.IsObject() ? item.Children.OrderBy(key => key.Mark?.Key?.Line).ThenBy(key => key.Mark?.Key?.Column).ToList() : [];
         if (keys.Count > 1)
         {
             item.Wrong($"{called} has one key, this one has {string.Join(" and ", keys.Select(key => key.Key))}: make it {keys.Count} {Noun}s");

@@ -92,6 +92,19 @@ internal sealed class WritingTests
     }
 
     [Test]
+    public void What_stands_at_the_edge_of_a_shape_is_read_back_equal()
+    {
+        var second = TimeSpan.FromSeconds(1);
+        var said = new MockWsServerBuilder().At("/", endpoint => endpoint
+            .OnOpen(then => then.DelayNormal(second, TimeSpan.Zero).Delay(second, second))
+            .When(Counter.Between("asked", long.MinValue, long.MaxValue), then => then.Echo()));
+
+        var read = new MockWsServerBuilder().UseScenario(Scenarios.Write(said.ToJson()));
+
+        read.Options.Endpoints.Should().Equal(said.Options.Endpoints);
+    }
+
+    [Test]
     public void What_code_says_cannot_be_written_and_all_of_it_is_named()
     {
         var mock = new MockWsServerBuilder().At("/chat", chat => chat
