@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace MockWs.Behaviours.Templates;
@@ -56,8 +58,15 @@ internal sealed class TemplateScope
         return fraction < 1 ? fraction : 0;
     }
 
-    /// <summary>What the regular expression found: groups by number and by name. A group that took no part is missing.</summary>
+    /// <summary>What the regular expression found: groups by number and by name, those with a name too. A group that took no part is missing.</summary>
     internal NameTable? Groups => Match is null ? null : new NameTable(
-        name => Match.Groups.TryGetValue(name, out var group) && group.Success ? TemplateValue.Of(group.Value) : default,
+        name => (Match.Groups.TryGetValue(name, out var group) || ByNumber(name, out group)) && group.Success ? TemplateValue.Of(group.Value) : default,
         () => Match.Groups.Where<Group>(group => group.Success).Select(group => group.Name));
+
+    // The framework knows a group that has a name by that alone.
+    private bool ByNumber(string name, [NotNullWhen(true)] out Group? group)
+    {
+        group = Match is not null && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Match.Groups[number] : null;
+        return group is not null;
+    }
 }

@@ -41,6 +41,7 @@ public class TemplateTests
     }
 
     [TestCase("{{message.groups[0]}}|{{message.groups[1]}}|{{message.groups.word}}", "buy 12 apples|12|apples")]
+    [TestCase("{{message.groups[2]}}|{{message.groups.first | default: \"none\"}}", "apples|none")]
     [TestCase("{{message.groups[3] | default: \"none\"}}", "none")]
     public void The_groups_of_the_regular_expression_have_numbers_and_names(string template, string expected)
     {
