@@ -27,13 +27,16 @@ public abstract partial class ActionsBuilder<TBuilder>
     public TBuilder Pong(ReadOnlyMemory<byte> payload = default) => Add(new SendPong(Control(payload)));
 
     /// <summary>Begins a close (RFC 6455 section 7.1.2).</summary>
-    /// <param name="code">The close code. Default: 1000.</param>
+    /// <param name="code">Any code, allowed or not; 0 or 1005 sends a close frame without one. Default: 1000.</param>
     /// <param name="reason">A template; cut to 123 bytes. Default: none.</param>
+    /// <exception cref="ArgumentException">There is a reason without a code.</exception>
     public TBuilder Close(int code = 1000, string reason = "")
     {
         ArgumentOutOfRangeException.ThrowIfNegative(code);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(code, ushort.MaxValue);
-        return Add(new Close(code, Template.Parse(reason)));
+        return code is 0 or CloseCode.NoStatus && reason.Length > 0
+            ? throw new ArgumentException($"With {code} the close frame has no code, and a reason needs one before it (RFC 6455 5.5.1).", nameof(reason))
+            : Add(new Close(code, Template.Parse(reason)));
     }
 
     /// <summary>Ends the connection without a close frame: over TCP, a reset.</summary>

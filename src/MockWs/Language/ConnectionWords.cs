@@ -37,7 +37,7 @@ internal static class ConnectionWords
             "close",
             "Begins a close with a code and a reason.",
             Shape.Object(
-                Member.Optional("code", "Any number of 16 bits, allowed by RFC 6455 section 7.4 or not.", Shape.Integer(least: 0, most: ushort.MaxValue), 1000),
+                Member.Optional("code", "Any number of 16 bits, allowed by RFC 6455 section 7.4 or not; 0 or 1005 for a close frame without one.", Shape.Integer(least: 0, most: ushort.MaxValue), 1000),
                 Member.Optional("reason", "A template.", Shape.Template, "")),
             (then, value) => then.Close(value.Item1, value.Item2),
             (Close close) => (close.Code, close.Reason.Source),

@@ -56,8 +56,8 @@ internal sealed class Session : IDisposable
     /// <summary>Held while an event is answered and while a frame is written.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>Whether no more messages can be sent: a close frame went out, or the connection is at its end.</summary>
-    public bool IsClosing => _writer.CloseSent is not null || _hasEnded;
+    /// <summary>Whether no more messages can be sent: a close frame went out, or the connection is at its end or was dropped.</summary>
+    public bool IsClosing => _writer.CloseSent is not null || _writer.IsCut || _hasEnded;
 
     /// <summary>Whether a close frame went out.</summary>
     public bool HasSentClose => _writer.CloseSent is not null;
@@ -240,7 +240,7 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>Ends the connection without a close frame: a reset.</summary>
-    public void Abort() => _link.Abort();
+    public void Abort() => _writer.Cut();
 
     /// <summary>Says that no more events come, and records how the connection ended. Only the first call counts.</summary>
     /// <param name="why">How the transport ended, for a connection without a close frame.</param>

@@ -12,6 +12,16 @@ internal sealed class SessionWriter(IFrameLink link, ConnectionRecorder recorder
     /// <summary>The close frame that went out; null before.</summary>
     public CloseStatus? CloseSent { get; private set; }
 
+    /// <summary>Whether the connection was ended without a close frame: what follows would never arrive.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Ends the connection without a close frame.</summary>
+    public void Cut()
+    {
+        IsCut = true;
+        link.Abort();
+    }
+
     /// <summary>Records a message and sends it back as it came.</summary>
     public void Exchange(in WireEvent read, long ticks)
     {

@@ -31,6 +31,48 @@ public class SendingTests
     }
 
     [Test]
+    public async Task A_text_is_cut_into_frames_of_so_many_bytes_and_characters_in_the_middle()
+    {
+        await using var server = await Mocks.StartAsync(chat => chat.Otherwise(then => then.SendInFrames("hé{{message.text}}", 2)));
+        await using var client = server.ConnectInMemory();
+        await client.HandshakeAsync("/chat/1");
+
+        await client.WriteAsync(Convert.FromHexString("818100000000" + "6C"));
+
+        (await client.ReadHexAsync(8)).Should().Be("010268C3" + "8002A96C");
+    }
+
+    [Test]
+    public async Task An_echo_comes_back_as_it_is_or_behind_a_prefix()
+    {
+        await using var server = await Mocks.StartAsync(chat => chat
+            .When(Text.Contains("!"), then => then.Echo("{{path.room}}: "))
+            .Otherwise(then => then.Echo()));
+        using var client = await server.ConnectAsync("/chat/7");
+
+        (await client.EchoAsync("hi!")).Should().Be("7: hi!");
+        (await client.EchoAsync("hi")).Should().Be("hi");
+        await client.SendAsync(new byte[] { 1, 2 }, System.Net.WebSockets.WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+        var (type, payload) = await client.ReceiveAsync();
+        (type, Convert.ToHexString(payload)).Should().Be((System.Net.WebSockets.WebSocketMessageType.Binary, "0102"));
+    }
+
+    [Test]
+    public async Task Bytes_pings_and_pongs_go_out_as_they_were_given()
+    {
+        await using var server = await Mocks.StartAsync(chat => chat
+            .OnOpen(then => then.SendBinary(new byte[] { 1, 2 }).Ping().Ping(new byte[] { 3 }).Pong().Pong(new byte[] { 4, 5 })));
+        await using var client = server.ConnectInMemory();
+        await client.HandshakeAsync("/chat/1");
+
+        (await client.ReadHexAsync(4 + 2 + 3 + 2 + 4)).Should().Be("82020102" + "8900" + "890103" + "8A00" + "8A020405");
+    }
+
+    [Test]
+    public void A_ping_holds_at_most_125_bytes() =>
+        FluentActions.Invoking(() => ActionsBuilder.Build(then => then.Ping(new byte[126]))).Should().Throw<ArgumentException>().WithMessage("*RFC 6455 5.5*");
+
+    [Test]
     public async Task A_file_is_sent_as_it_stood_when_the_server_was_built()
     {
         await File.WriteAllTextAsync(_file, "{{as it is}}\n");
@@ -75,6 +117,22 @@ public class SendingTests
         await ada.SendAsync("binary");
         (await ada.ReceiveAsync()).Payload.Should().Equal(7);
         (await bob.ReceiveAsync()).Payload.Should().Equal(7);
+    }
+
+    [Test]
+    public async Task A_broadcast_reaches_those_whose_path_fits()
+    {
+        await using var server = await MockWsServer.StartAsync(mock => mock.InMemory()
+            .At("/chat/{room}", chat => chat.Otherwise(then => then.Echo()))
+            .At("/admin", admin => admin.Otherwise(then => then.Broadcast("{{message.text}}", "/chat/*").Send("sent"))));
+        using var ada = await server.ConnectAsync("/chat/1");
+        using var bob = await server.ConnectAsync("/chat/2");
+        using var admin = await server.ConnectAsync("/admin");
+
+        (await admin.EchoAsync("maintenance")).Should().Be("sent");
+
+        (await ada.ReceiveTextAsync()).Should().Be("maintenance");
+        (await bob.ReceiveTextAsync()).Should().Be("maintenance");
     }
 
     [Test]
