@@ -53,6 +53,7 @@ internal sealed class PackageTests
             .Contain("<readme>README.md</readme>").And.Contain("<icon>icon.png</icon>").And.Contain("<license type=\"expression\">MIT</license>");
     }
 
+    /// <summary>Both ends of what the package is for. The tests are a few of its own, and those of the sample, in memory and over TCP.</summary>
     [TestCase("4.2.2", "6.12.0")]
     [TestCase("5.0.0", "7.2.2")]
     public async Task A_new_project_installs_the_packages_and_its_tests_pass(string nunit, string fluentAssertions, CancellationToken cancellation)
@@ -64,10 +65,16 @@ internal sealed class PackageTests
 
         // What this machine has already is not fetched again, and what is new does not stay.
         var environment = new Dictionary<string, string>(Environment) { ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache") };
-        var output = await DotNet.RunAsync(project, environment, cancellation, "test", "--logger", "console;verbosity=normal", "--disable-build-servers");
+        await DotNet.RunAsync(project, environment, cancellation, "build", "--disable-build-servers");
+        foreach (var feed in (string[])["memory", "tcp"])
+        {
+            environment["FEED_OVER"] = feed;
+            var output = await DotNet.RunAsync(project, environment, cancellation, "test", "--no-build", "--logger", "console;verbosity=normal");
 
-        output.Should().Contain("Passed The_client_is_answered").And.Contain("Passed Half_a_minute_goes_by").And.Contain("Total tests: 3");
-        output.Should().Contain($"with NUnit {nunit}").And.Contain($"FluentAssertions {fluentAssertions}");
+            output.Should().ContainAll(
+                "Passed The_client_is_answered", "Passed A_scope_gathers_failures", "Passed An_hour_of_heartbeats_keeps_one_connection",
+                $"with NUnit {nunit}, FluentAssertions {fluentAssertions}, the feed over {feed}");
+        }
     }
 
     private static string CacheOfThisMachine => System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
@@ -84,12 +91,8 @@ internal sealed class PackageTests
     private const string Tests =
         """
         using System.Reflection;
-        using FluentAssertions;
-        using FluentAssertions.Extensions;
+        using FluentAssertions.Execution;
         using Microsoft.Extensions.Time.Testing;
-        using MockWs;
-        using MockWs.Testing;
-        using NUnit.Framework;
 
         public sealed class ConsumerTests : MockWsFixture
         {
@@ -123,7 +126,17 @@ internal sealed class PackageTests
             public void A_failure_is_one_of_NUnit()
             {
                 Assert.That(() => Server.Should().HaveReceivedText("ping"), Throws.InstanceOf<AssertionException>().With.Message.Contains("no message at all"));
-                TestContext.Progress.WriteLine($"with NUnit {VersionOf<TestAttribute>()}, FluentAssertions {VersionOf<FluentAssertions.Execution.AssertionScope>()}");
+                TestContext.Progress.WriteLine($"with NUnit {VersionOf<TestAttribute>()}, FluentAssertions {VersionOf<AssertionScope>()}, the feed over {Environment.GetEnvironmentVariable("FEED_OVER")}");
+            }
+
+            [Test]
+            public void A_scope_gathers_failures()
+            {
+                using var scope = new AssertionScope("the feed");
+                Server.Should().HaveReceivedText("ping", "it is {0}", "alive");
+                Server.Should().HaveReconnected(2, Backoff.Exponential(1.Seconds(), jitter: 0.1));
+                1.Should().Be(2);
+                scope.Discard().Should().HaveCount(3).And.Contain(failure => failure.Contains("Expected the feed to have received") && failure.Contains("because it is alive"));
             }
 
             private static string VersionOf<T>() =>
@@ -140,6 +153,8 @@ internal sealed class PackageTests
             <Nullable>enable</Nullable>
           </PropertyGroup>
           <ItemGroup>
+            <Compile Include="{_root}/samples/NUnitSuite/Client/*.cs;{_root}/samples/NUnitSuite/Suite/*.cs" />
+            <Using Include="FluentAssertions;FluentAssertions.Extensions;MockWs;MockWs.Expectations;MockWs.Testing;NUnit.Framework" />
             <PackageReference Include="MockWs.Testing" Version="{Version}" />
             <PackageReference Include="NUnit" Version="{nunit}" />
             <PackageReference Include="FluentAssertions" Version="[{fluentAssertions}]" />
