@@ -1,3 +1,4 @@
+using MockWs.Behaviours.Matching;
 using MockWs.Recording;
 
 namespace MockWs;
@@ -21,9 +22,12 @@ public static class MockWsServerInspection
         var open = checks.HasFlag(ServerChecks.OpenConnections) ? await StayingAsync(server, cancellation).ConfigureAwait(false) : [];
         var scripts = server.ScriptRuns;
         var failed = scripts.Where(script => script.Failure is not null).ToDictionary(script => script.Failure!.Entry);
+        var entries = server.Journal.Snapshot(from).ToList();
+        var causes = entries.Where(entry => entry.IsUnmatched).Select(entry => entry.Cause).ToHashSet();
+        var unmatched = entries.Where(entry => causes.Contains(entry.Sequence)).ToDictionary(entry => entry.Sequence);
         return
         [
-            .. server.Journal.Snapshot(from).Select(entry => Problem(entry, failed.GetValueOrDefault(entry.Sequence), checks)).OfType<string>(),
+            .. entries.Select(entry => Problem(entry, unmatched, failed.GetValueOrDefault(entry.Sequence), checks)).OfType<string>(),
             .. open.Select(connection =>
                 $"{connection} is still open. Close or dispose the client before the test ends, or leave {nameof(ServerChecks.OpenConnections)} out."),
             .. scripts.Where(script => checks.HasFlag(ServerChecks.ScriptSteps) && open.Any(connection => connection.Id == script.Connection) && IsUnderWay(script))
@@ -31,16 +35,28 @@ public static class MockWsServerInspection
         ];
     }
 
-    private static string? Problem(JournalEntry entry, ScriptRun? failed, ServerChecks checks) => entry switch
+    private static string? Problem(JournalEntry entry, Dictionary<long, JournalEntry> unmatched, ScriptRun? failed, ServerChecks checks) => entry switch
     {
-        { IsUnmatched: true } when checks.HasFlag(ServerChecks.UnmatchedMessages) =>
-            $"No rule answers message #{entry.Cause} of connection {entry.Connection} on {entry.Path}; {entry.Text}\n"
-            + $"Add a rule, or an Otherwise to the endpoint, or leave {nameof(ServerChecks.UnmatchedMessages)} out.",
+        { IsUnmatched: true } when checks.HasFlag(ServerChecks.UnmatchedMessages) => Problem(entry, unmatched.GetValueOrDefault(entry.Cause ?? 0)),
         _ when failed is not null => checks.HasFlag(ServerChecks.ScriptSteps) ? Problem(failed) : null,
         { Kind: JournalEntryKind.Error } when checks.HasFlag(ServerChecks.Errors) =>
             $"Error #{entry.Sequence} on connection {entry.Connection} on {entry.Path}: {entry.Text}",
         _ => null,
     };
+
+    /// <param name="decision">That no rule answers: a line that says so, and one a near miss.</param>
+    /// <param name="message">What is not answered; null if the journal has dropped it.</param>
+    private static string Problem(JournalEntry decision, JournalEntry? message)
+    {
+        var shown = message is null ? "" : $", {(message.IsText ? TextDifference.Show(message.Text) : Bytes.Show(message.Payload.Span))}";
+        var nearest = decision.Text.Split('\n')[1..];
+        return string.Join('\n', (string[])
+        [
+            $"No rule answers message #{decision.Cause} of connection {decision.Connection} on {decision.Path}{shown}.{(nearest.Length == 0 ? "" : " The nearest:")}",
+            .. nearest,
+            $"Add a rule, or an Otherwise to the endpoint, or leave {nameof(ServerChecks.UnmatchedMessages)} out.",
+        ]);
+    }
 
     private static string Problem(ScriptRun script) =>
         $"{script}\nLet the client do what the script expects, or leave {nameof(ServerChecks.ScriptSteps)} out.";

@@ -70,6 +70,17 @@ internal sealed class TroubledFixture : MockWsFixture
     public void An_assertion_is_not_awaited() => _ = Server.Should().Within(5.Seconds()).HaveReceivedText("ping").Exactly(2);
 
     [Test]
+    public async Task Much_is_wrong()
+    {
+        await ThrowAsync();
+        var client = await Server.ConnectAsync("/chat");
+        for (var i = 0; i < 100; i++)
+        {
+            await client.EchoAsync($"Ping {i}");
+        }
+    }
+
+    [Test]
     public async Task A_further_server_is_unmatched()
     {
         var further = await StartServerAsync(mock => mock.InMemory().At("/b", at => at.When(Text.Is("a"), then => then.Echo())));

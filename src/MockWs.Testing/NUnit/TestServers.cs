@@ -5,6 +5,9 @@ namespace MockWs.Testing;
 /// <summary>The servers of one test, or of one fixture. Safe for concurrent use.</summary>
 internal sealed class TestServers
 {
+    /// <summary>Of a failure in all, so that it needs no scrolling.</summary>
+    private const int MostLines = 24;
+
     private readonly List<MockWsServer> _servers = [];
     private readonly Lock _lock = new();
     private long _inspected;
@@ -66,8 +69,25 @@ internal sealed class TestServers
     {
         if (problems.Count > 0)
         {
-            throw new AssertionException(
-                $"The test is over, and its mock server is not as it should be:\n{string.Join('\n', problems.Select(problem => $"- {problem.Replace("\n", "\n  ", StringComparison.Ordinal)}"))}");
+            throw new AssertionException($"The test is over, and its mock server is not as it should be:\n{string.Join('\n', Lines(problems))}");
         }
+    }
+
+    /// <summary>As many problems as fit on a screen, and at least the first.</summary>
+    private static IEnumerable<string> Lines(List<string> problems)
+    {
+        var lines = new List<string>();
+        for (var shown = 0; shown < problems.Count; shown++)
+        {
+            var next = $"- {problems[shown].Replace("\n", "\n  ", StringComparison.Ordinal)}".Split('\n');
+            if (shown > 0 && lines.Count + next.Length > MostLines - 2)
+            {
+                return lines.Append($"… and {problems.Count - shown} more; the transcript has them all.");
+            }
+
+            lines.AddRange(next);
+        }
+
+        return lines;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class FixtureTests
         File.ReadAllText(result.TestAttachments.Single().FilePath).Should().Contain("\"pong\"");
     }
 
-    [TestCase(nameof(TroubledFixture.A_message_is_unmatched), "No rule answers message #2 of connection 1 on /chat", "rule 1", "expected \"ping\", was \"pong\"")]
+    [TestCase(nameof(TroubledFixture.A_message_is_unmatched), "No rule answers message #2 of connection 1 on /chat, \"pong\". The nearest:", "rule 1", "expected \"ping\", was \"pong\"")]
     [TestCase(nameof(TroubledFixture.A_delegate_throws), "Error #", "on /delegate", "out of order")]
     [TestCase(nameof(TroubledFixture.A_client_stays), "connection 1, /chat, from memory is still open")]
     [TestCase(
@@ -47,6 +47,15 @@ internal sealed class FixtureTests
         result.ResultState.Status.Should().Be(TestStatus.Failed);
         result.Message.Should().ContainAll(words);
         result.TestAttachments.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task Much_that_is_wrong_is_said_on_one_screen()
+    {
+        var message = _results[nameof(TroubledFixture.Much_is_wrong)].Message;
+
+        await Approval.CheckAsync("Much is wrong when the test is over", message);
+        message.Split('\n').Should().HaveCountLessThanOrEqualTo(24);
     }
 
     [TestCase(nameof(TroubledFixture.A_message_is_unmatched_and_may_be))]
