@@ -12,11 +12,11 @@ public sealed class Backoff
     private static readonly TimeSpan Forever = TimeSpan.MaxValue / 8;
 
     private readonly Func<int, (TimeSpan Least, TimeSpan Most)> _bounds;
-    private readonly Func<TimeSpan, TimeSpan, bool> _mayFollow;
+    private readonly Func<TimeSpan, TimeSpan, string?> _explainNext;
     private readonly string _words;
 
-    private Backoff(string words, Func<int, (TimeSpan Least, TimeSpan Most)> bounds, Func<TimeSpan, TimeSpan, bool>? mayFollow = null) =>
-        (_words, _bounds, _mayFollow) = (words, bounds, mayFollow ?? ((_, _) => true));
+    private Backoff(string words, Func<int, (TimeSpan Least, TimeSpan Most)> bounds, Func<TimeSpan, TimeSpan, string?>? explainNext = null) =>
+        (_words, _bounds, _explainNext) = (words, bounds, explainNext ?? ((_, _) => null));
 
     /// <summary>Every wait lies between two times.</summary>
     public static Backoff Between(TimeSpan least, TimeSpan most)
@@ -27,7 +27,7 @@ public sealed class Backoff
 
     /// <summary>Every wait is longer than the one before it, until the longest is reached, and all lie between two times.</summary>
     /// <param name="least">The shortest wait.</param>
-    /// <param name="most">The longest wait: a wait of that length may be followed by others like it.</param>
+    /// <param name="most">The longest wait: a wait of that length is followed by others like it.</param>
     /// <param name="jitter">
     /// By how much of itself chance may change a wait, from 0 to below 1: with 0.2, a wait of 10 s lasts 8 s to 12 s, and may be shorter than the one
     /// before it by as much as chance explains. Default: 0.
@@ -37,11 +37,19 @@ public sealed class Backoff
         CheckBounds(least, most);
         CheckJitter(jitter);
 
-        // A wait is its true length give or take the jitter: it has grown if there are true lengths that have.
         return new Backoff(
             $"increasing, between {Say(least)} and {Say(most)}{SayJitter(jitter)}",
             _ => (least * (1 - jitter), most * (1 + jitter)),
-            (before, wait) => before / (1 - jitter) >= most || wait / (1 - jitter) > before / (1 + jitter));
+            (before, wait) =>
+            {
+                // A wait is its true length give or take the jitter: it has grown if there are true lengths that have.
+                var shrunk = before * ((1 - jitter) / (1 + jitter));
+                var longest = most * (1 - jitter);
+                return
+                    wait > shrunk || wait >= longest ? null :
+                    shrunk < longest ? $"expected more than {Say(shrunk)}" :
+                    $"expected at least {Say(longest)}";
+            });
     }
 
     /// <summary>Each wait is so many times the one before it.</summary>
@@ -83,7 +91,7 @@ public sealed class Backoff
             return least == most ? $"expected {Say(least)}" : $"expected {Say(least)} to {Say(most)}";
         }
 
-        return number > 0 && !_mayFollow(waits[number - 1], wait) ? $"expected more than {Say(waits[number - 1])}" : null;
+        return number > 0 ? _explainNext(waits[number - 1], wait) : null;
     }
 
     private static string SayJitter(double jitter) => jitter == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", give or take {jitter:0.##%}");

@@ -6,6 +6,9 @@ internal abstract class Claim
     /// <summary>Whether a wait has to last to its end, because it is the later entries that could break it.</summary>
     public virtual bool HasToLast => false;
 
+    /// <summary>Whether a single connection can show it.</summary>
+    public virtual bool IsOfOneConnection => true;
+
     /// <summary>What is expected, after the words "Expected the server".</summary>
     public abstract string Say();
 

@@ -19,15 +19,15 @@ internal sealed class ClosedCriterion(int code, string? reason) : Criterion
 
     public override NearMiss? Compare(JournalEntry entry, JournalView view)
     {
-        if (entry.CloseCode != code)
-        {
-            return new NearMiss(0.1, $"code: expected {code}, was {Name(entry)}");
-        }
-
-        return reason is null || ReasonOf(entry) == reason
-            ? null
-            : new NearMiss(0.5, $"reason: expected {JsonText.Quote(reason)}, was {JsonText.Quote(ReasonOf(entry))}");
+        var differences = Show(entry, view);
+        return differences.Count == 0 ? null : new NearMiss(differences.Count == 1 ? 0.5 : 0, string.Join("; ", differences));
     }
+
+    public override IReadOnlyList<string> Show(JournalEntry entry, JournalView view) =>
+    [
+        .. entry.CloseCode == code ? [] : new[] { $"code: expected {code}, was {Name(entry)}" },
+        .. reason is null || ReasonOf(entry) == reason ? [] : new[] { $"reason: expected {JsonText.Quote(reason)}, was {JsonText.Quote(ReasonOf(entry))}" },
+    ];
 
     private static string ReasonOf(JournalEntry entry) => entry.Kind == JournalEntryKind.Closed ? entry.Text : "";
 

@@ -27,7 +27,7 @@ internal sealed class CountClaim(Criterion criterion, Occurrence times) : Claim
     private Finding TooMany(List<JournalEntry> found, JournalView view) => new(false, found)
     {
         IsFinal = true,
-        But = $"there {(found.Count == 1 ? "was" : "were")} {found.Count}: {Name(found)}",
+        But = $"{criterion.SayFound(found.Count)}: {Name(found)}",
         Details = criterion.Show(found[times.Most], view),
         Focus = found[times.Most],
         Marked = [.. found.Select(entry => entry.Sequence)],
@@ -47,7 +47,7 @@ internal sealed class CountClaim(Criterion criterion, Occurrence times) : Claim
     }
 
     private string But(int candidates, List<JournalEntry> found) =>
-        found.Count > 0 ? $"there {(found.Count == 1 ? "was" : "were")} {found.Count}: {Name(found)}" :
+        found.Count > 0 ? $"{criterion.SayFound(found.Count)}: {Name(found)}" :
         candidates == 0 ? $"there was no {criterion.Noun} at all" :
         candidates == 1 ? $"the only {criterion.Noun} differs" :
         $"none of the {Words.Count(candidates, criterion.Noun)} is like that";

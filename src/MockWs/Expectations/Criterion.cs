@@ -12,6 +12,9 @@ internal abstract class Criterion
     /// <summary>What is expected, after the words "Expected the server": <c>to have received exactly 1 message (text is "ping")</c>.</summary>
     public abstract string Say(Occurrence times);
 
+    /// <summary>What was found, after the word "but": <c>there were 3</c>.</summary>
+    public virtual string SayFound(int count) => $"there {(count == 1 ? "was" : "were")} {count}";
+
     /// <summary>Whether an entry is of the kind that can be meant.</summary>
     public abstract bool IsCandidate(JournalEntry entry);
 

@@ -58,7 +58,7 @@ public sealed class Expectation
     public static Expectation Reconnected(int times = 1, Backoff? backoff = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
-        return new Expectation(new ReconnectClaim(times, backoff));
+        return new Expectation(new ReconnectClaim(new Occurrence(times, int.MaxValue), backoff));
     }
 
     /// <summary>The server answered at least one message like this, by a rule or by its default.</summary>
@@ -83,26 +83,33 @@ public sealed class Expectation
     }
 
     /// <summary>Looks only at the connection with this number.</summary>
+    /// <exception cref="InvalidOperationException">A reconnect is another connection.</exception>
     public Expectation ByConnection(int id)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(id, 1);
+        if (!_claim.IsOfOneConnection)
+        {
+            throw new InvalidOperationException(
+                $"A client that connects again has another connection, so connection {id} alone cannot show it. Expect it of the server; OnPath tells clients apart.");
+        }
+
         return new Expectation(_claim, _scope with { Connection = id });
     }
 
     /// <summary>So many times, no more and no less.</summary>
-    /// <exception cref="InvalidOperationException">Nothing is counted here: an order, a reconnect.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is counted here: an order.</exception>
     public Expectation Exactly(int times) => Times(times, times);
 
     /// <summary>So many times or more.</summary>
-    /// <exception cref="InvalidOperationException">Nothing is counted here: an order, a reconnect.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is counted here: an order.</exception>
     public Expectation AtLeast(int times) => Times(times, int.MaxValue);
 
     /// <summary>Once or more, and so many times or fewer.</summary>
-    /// <exception cref="InvalidOperationException">Nothing is counted here: an order, a reconnect.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is counted here: an order.</exception>
     public Expectation AtMost(int times) => Times(1, times);
 
     /// <summary>Not once.</summary>
-    /// <exception cref="InvalidOperationException">Nothing is counted here: an order, a reconnect.</exception>
+    /// <exception cref="InvalidOperationException">It is a reconnect with a backoff: what must not happen has no waits.</exception>
     public Expectation Never() => new(_claim.With(Occurrence.Never), _scope);
 
     /// <summary>Looks at what is recorded now.</summary>

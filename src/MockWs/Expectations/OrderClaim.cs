@@ -4,9 +4,15 @@ using MockWs.Recording;
 namespace MockWs.Expectations;
 
 /// <summary>That messages came one after the other; others may have come in between.</summary>
-internal sealed class OrderClaim(IReadOnlyList<Matcher> matchers) : Claim
+/// <param name="matchers">The messages, at least two.</param>
+/// <param name="isNever">Whether it must not be so.</param>
+internal sealed class OrderClaim(IReadOnlyList<Matcher> matchers, bool isNever = false) : Claim
 {
-    public override string Say() => $"to have received {Words.Count(matchers.Count, "message")} in this order";
+    public override bool HasToLast => isNever;
+
+    public override string Say() => $"{(isNever ? "never " : "")}to have received {Words.Count(matchers.Count, "message")} in this order";
+
+    public override Claim With(Occurrence times) => times.IsNever ? new OrderClaim(matchers, isNever: true) : base.With(times);
 
     public override Finding Judge(JournalView view)
     {
@@ -20,8 +26,17 @@ internal sealed class OrderClaim(IReadOnlyList<Matcher> matchers) : Claim
             }
         }
 
-        return found.Count == matchers.Count ? new Finding(true, found) : Broken(messages, found);
+        return found.Count < matchers.Count ? Broken(messages, found) : isNever ? Kept(found) : new Finding(true, found);
     }
+
+    private Finding Kept(List<JournalEntry> found) => new(false, found)
+    {
+        IsFinal = true,
+        But = "they came like that",
+        Details = [.. Lines(found)],
+        Focus = found[^1],
+        Marked = [.. found.Select(entry => entry.Sequence)],
+    };
 
     private Finding Broken(List<JournalEntry> messages, List<JournalEntry> found)
     {
@@ -29,15 +44,15 @@ internal sealed class OrderClaim(IReadOnlyList<Matcher> matchers) : Claim
         var last = found.LastOrDefault();
         var earlier = messages.FirstOrDefault(message => !found.Contains(message) && Messages.Compare(missing, message) is null);
         var after = last is null ? "" : $" after #{last.Sequence}";
-        return new Finding(false, found)
+        return new Finding(isNever, found)
         {
             But = $"number {found.Count + 1} did not come{after}" + (earlier is null ? "" : $"; it came before, as #{earlier.Sequence}"),
-            Details = [.. matchers.Select((matcher, index) => $"{index + 1}. {matcher}{Place(index, found)}")],
+            Details = [.. Lines(found)],
             Focus = earlier ?? last,
             Marked = [.. found.Select(entry => entry.Sequence)],
         };
     }
 
-    private static string Place(int index, List<JournalEntry> found) =>
-        index < found.Count ? $"  is #{found[index].Sequence}" : index == found.Count ? "  is missing" : "";
+    private IEnumerable<string> Lines(List<JournalEntry> found) => matchers.Select((matcher, index) =>
+        $"{index + 1}. {matcher}{(index < found.Count ? $": #{found[index].Sequence}" : index == found.Count ? ": missing" : "")}");
 }

@@ -1,15 +1,23 @@
-using MockWs.Behaviours.Matching;
 using MockWs.Recording;
 
 namespace MockWs.Expectations;
 
-/// <summary>That a client came again after its connection had ended or was refused, after times that a backoff allows.</summary>
-internal sealed class ReconnectClaim(int least, Backoff? backoff) : Claim
+/// <summary>That clients came again after a connection had ended or was refused, after times that a backoff allows.</summary>
+/// <param name="times">How often.</param>
+/// <param name="backoff">What every wait has to be like; null for anything.</param>
+internal sealed class ReconnectClaim(Occurrence times, Backoff? backoff) : Claim
 {
     private const int MostShown = 8;
 
-    public override string Say() =>
-        $"to have seen at least {Words.Count(least, "reconnect")}{(backoff is null ? "" : $" with waits of {backoff}")}";
+    public override bool HasToLast => times.IsNever;
+
+    public override bool IsOfOneConnection => false;
+
+    public override string Say() => $"to have seen {times.Say("reconnect")}{(backoff is null ? "" : $" with waits of {backoff}")}";
+
+    public override Claim With(Occurrence other) => other.IsNever && backoff is not null
+        ? throw new InvalidOperationException("A reconnect that must not happen has no waits: leave the backoff out.")
+        : new ReconnectClaim(other, backoff);
 
     public override Finding Judge(JournalView view)
     {
@@ -17,12 +25,14 @@ internal sealed class ReconnectClaim(int least, Backoff? backoff) : Claim
         var waits = attempts.ConvertAll(attempt => attempt.Wait);
         var wrong = Enumerable.Range(0, waits.Count).Where(number => backoff?.Explain(waits, number) is not null).ToList();
         var found = attempts.ConvertAll(attempt => attempt.Entry);
-        return new Finding(wrong.Count == 0 && waits.Count >= least, found)
+        var isTooOften = waits.Count > times.Most;
+        int? culprit = wrong.Count > 0 ? wrong[0] : isTooOften ? times.Most : null;
+        return new Finding(wrong.Count == 0 && times.IsMetBy(waits.Count), found)
         {
-            IsFinal = wrong.Count > 0,
+            IsFinal = culprit is not null,
             But = wrong.Count > 0 ? $"{Ordinal(wrong[0] + 1)} wait is not like that" : $"there {(waits.Count == 1 ? "was" : "were")} {waits.Count}",
-            Details = [.. Lines(found, waits, wrong.Count > 0 ? Math.Max(0, wrong[0] - MostShown + 2) : 0)],
-            Focus = wrong.Count > 0 ? found[wrong[0]] : found.LastOrDefault(),
+            Details = [.. Lines(found, waits, Math.Max(0, (culprit ?? 0) - MostShown + 2))],
+            Focus = culprit is null ? found.LastOrDefault() : found[culprit.Value],
             Marked = [.. found.Select(entry => entry.Sequence)],
         };
     }

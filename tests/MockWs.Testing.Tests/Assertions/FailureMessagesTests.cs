@@ -3,18 +3,12 @@ using MockWs.Expectations;
 
 namespace MockWs.Testing.Tests.Assertions;
 
-/// <summary>
-/// What failures say, as people approved of it in Approved/. Run with MOCKWS_APPROVE=1 to write what they say now, and read the change before
-/// you commit it.
-/// </summary>
+/// <summary>What failures say, as people approved of it.</summary>
 [CancelAfter(20_000)]
 internal sealed class FailureMessagesTests
 {
     private const int LinesOfAScreen = 24;
     private const int LongestLine = 120;
-
-    private static readonly string Folder =
-        Path.GetFullPath(Path.Combine(TestContext.CurrentContext.TestDirectory, "../../../Assertions/Approved"));
 
     private static IEnumerable<TestCaseData> Failures =>
     [
@@ -101,6 +95,21 @@ internal sealed class FailureMessagesTests
             await chat.ReconnectAsync(1, 2, 2.5, 8);
             chat.Server.Should().HaveReconnected(4, Backoff.Exponential(1.Seconds(), most: 30.Seconds(), jitter: 0.1));
         }),
+        Case("Reconnected and must not", async chat =>
+        {
+            await chat.ReconnectAsync(1);
+            chat.Server.Should().Never().HaveReconnected(because: "the server said goodbye");
+        }),
+        Case("Messages in an order that must not be", async chat =>
+        {
+            await chat.SayAsync(await chat.ConnectAsync(), "logout", "hello", "subscribe");
+            chat.Server.Should().Never().HaveReceivedInOrder(Text.Is("logout"), Text.Is("subscribe"));
+        }),
+        Case("It did not come within the time", async chat =>
+        {
+            await chat.SayAsync(await chat.ConnectAsync(), "pin");
+            await chat.Server.Connections[0].Should().Within(20.Milliseconds()).HaveReceivedText("ping").Exactly(2);
+        }),
         Case("Replied otherwise", async chat =>
         {
             await chat.SayAsync(await chat.ConnectAsync("/ask"), "what time is it?", "how are you?");
@@ -143,13 +152,7 @@ internal sealed class FailureMessagesTests
 
         var failure = (await fail.Invoking(call => call(chat)).Should().ThrowAsync<AssertionException>()).Which.Message;
 
-        var path = Path.Combine(Folder, $"{name.Replace(' ', '_')}.txt");
-        if (Environment.GetEnvironmentVariable("MOCKWS_APPROVE") == "1")
-        {
-            await File.WriteAllTextAsync(path, failure.TrimEnd() + "\n");
-        }
-
-        failure.TrimEnd().Should().Be((await File.ReadAllTextAsync(path)).TrimEnd());
+        await Approval.CheckAsync(name, failure);
         if (!name.Contains("scope", StringComparison.Ordinal))
         {
             failure.TrimEnd().Split('\n').Should().HaveCountLessThanOrEqualTo(LinesOfAScreen).And.OnlyContain(line => line.Length <= LongestLine);

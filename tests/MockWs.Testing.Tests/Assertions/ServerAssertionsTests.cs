@@ -95,7 +95,9 @@ internal sealed class ServerAssertionsTests
         await _chat.SayAsync(await _chat.ConnectAsync(), "a", "x", "b", "c");
 
         _server.Should().HaveReceivedInOrder(Text.Is("a"), Text.Is("b"), Text.Is("c"));
+        _server.Should().Never().HaveReceivedInOrder(Text.Is("b"), Text.Is("a"));
         Fails(should => should.HaveReceivedInOrder(Text.Is("b"), Text.Is("a")));
+        Fails(should => should.Never().HaveReceivedInOrder(Text.Is("a"), Text.Is("c")));
         Fails(should => should.HaveReceivedInOrder([Text.Is("a"), Text.Is("a")], "one message counts once"));
     }
 
@@ -137,10 +139,34 @@ internal sealed class ServerAssertionsTests
         _server.Should().HaveReconnected(5, Backoff.Exponential(1.Seconds(), most: 8.Seconds()));
         _server.Should().HaveReconnected(5, Backoff.Increasing(1.Seconds(), 8.Seconds()));
         _server.Should().HaveReconnected(5, Backoff.Between(0.5.Seconds(), 8.Seconds()));
+        _server.Should().HaveReconnected(5, Backoff.Exponential(1.1.Seconds(), most: 8.Seconds(), jitter: 0.2));
+        _server.Should().HaveReconnected().Exactly(5);
+        Fails(should => should.HaveReconnected().Exactly(4));
+        Fails(should => should.HaveReconnected().AtMost(4));
         Fails(should => should.HaveReconnected(6));
         Fails(should => should.HaveReconnected(5, Backoff.Exponential(1.Seconds())));
         Fails(should => should.HaveReconnected(5, Backoff.Increasing(1.Seconds(), 10.Seconds())));
         Fails(should => should.HaveReconnected(5, Backoff.Between(1.Seconds(), 7.Seconds())));
+    }
+
+    [Test]
+    public async Task A_client_that_stays_away_has_not_reconnected()
+    {
+        await _chat.ReconnectAsync();
+
+        _server.Should().Never().HaveReconnected();
+        await _chat.ReconnectAsync(30);
+        Fails(should => should.Never().HaveReconnected());
+    }
+
+    [Test]
+    public async Task A_reconnect_that_cannot_be_is_refused()
+    {
+        await _chat.ReconnectAsync(1);
+
+        _server.Invoking(server => server.Should().ByConnection(2).HaveReconnected()).Should().Throw<InvalidOperationException>().WithMessage("*another connection*");
+        _server.Invoking(server => server.Should().Never().HaveReconnected(backoff: Backoff.Exponential(1.Seconds()))).Should()
+            .Throw<InvalidOperationException>().WithMessage("*leave the backoff out*");
     }
 
     [Test]
