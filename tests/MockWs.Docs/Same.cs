@@ -17,6 +17,9 @@ internal static class Same
     /// <summary>A list of actions.</summary>
     public static void Actions(Action<ActionsBuilder> then, string json) => Endpoint(endpoint => endpoint.OnOpen(then), $$""" "onOpen": [ {{json}} ] """);
 
+    /// <summary>A list of steps.</summary>
+    public static void Script(Action<ScriptBuilder> script, string json) => Endpoint(endpoint => endpoint.Script(script), $$""" "script": [ {{json}} ] """);
+
     /// <summary>What is asked of a message.</summary>
     public static void Matcher(Matcher matcher, string json) =>
         Endpoint(endpoint => endpoint.When(matcher, then => then.Echo()), $$""" "rules": [ { "when": {{json}}, "then": [ { "echo": {} } ] } ] """);
