@@ -60,6 +60,26 @@ internal sealed class ScenarioFolderTests
     }
 
     [Test]
+    public void A_link_leads_to_files_of_the_folder_and_to_no_others()
+    {
+        Write("outside.txt", "secret");
+        Write("own/real/hello.txt", "hello");
+        File.CreateSymbolicLink(Path.Combine(_folder, "own/hello.txt"), "real/hello.txt");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "own/inside"), "real");
+        File.CreateSymbolicLink(Path.Combine(_folder, "own/secret.txt"), "../outside.txt");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "own/up"), "..");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "elsewhere"), "own");
+
+        Read("hello.txt", "own").Should().NotThrow();
+        Read("inside/hello.txt", "own").Should().NotThrow();
+        Read("hello.txt", "elsewhere").Should().NotThrow();
+        foreach (var file in new[] { "secret.txt", "up/outside.txt", "../outside.txt" })
+        {
+            Read(file, "own").Should().Throw<ScenarioException>().WithMessage($"*the file \"{file}\" lies outside the scenario's own folder");
+        }
+    }
+
+    [Test]
     public void A_folder_without_a_scenario_is_an_error()
     {
         Write("mockws.schema.json", "{}");
@@ -67,6 +87,12 @@ internal sealed class ScenarioFolderTests
         var read = () => new MockWsServerBuilder().UseScenario(_folder);
 
         read.Should().Throw<ScenarioException>().WithMessage($"*the folder \"{_folder}\" has no scenario*");
+    }
+
+    private Func<MockWsServerBuilder> Read(string file, string folder)
+    {
+        Write("own/a.json", $$"""{ "endpoints": [ { "path": "/", "onOpen": [ { "sendFile": "{{file}}" } ] } ] }""");
+        return () => new MockWsServerBuilder().UseScenario(Path.Combine(_folder, folder, "a.json"));
     }
 
     private void Write(string name, string text)
