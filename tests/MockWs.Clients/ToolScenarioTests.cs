@@ -51,8 +51,8 @@ internal sealed class ToolScenarioTests
     }
 
     [TestCase("--set seed", "mockws: --set is KEY=VALUE, such as --set seed=7 or --set endpoints.0.path=/other, not \"seed\".\n")]
-    [TestCase("--set sede=7", "mockws: The scenario has an error:\n  $.sede: unknown key \"sede\"; did you mean \"seed\"?\n")]
-    [TestCase("--set seed=many", "mockws: The scenario has an error:\n  $.seed: must be a whole number, is \"many\"\n")]
+    [TestCase("--set sede=7", "mockws: The scenario has an error:\n  command line: $.sede: unknown key \"sede\"; did you mean \"seed\"?\n")]
+    [TestCase("--set seed=many", "mockws: The scenario has an error:\n  command line: $.seed: must be a whole number, is \"many\"\n")]
     [TestCase("--watch", "mockws: --watch needs a scenario to watch: mockws chat.json --watch.\n")]
     public async Task A_value_that_cannot_be_set_is_an_error(string arguments, string error)
     {

@@ -236,6 +236,22 @@ internal sealed class ToolTests
     }
 
     [Test]
+    public async Task It_validates_scenarios_as_they_are_laid_over_each_other()
+    {
+        var folder = TestContext.CurrentContext.WorkDirectory;
+        var (whole, over) = (Path.Combine(folder, $"{Guid.NewGuid()}.json"), Path.Combine(folder, $"{Guid.NewGuid()}.json"));
+        await File.WriteAllTextAsync(whole, """{ "endpoints": [ { "path": "/chat" } ] }""");
+        await File.WriteAllTextAsync(over, """{ "endpoints": [ { "onOpen": [ { "send": "hello" } ] } ] }""");
+        await using var alone = ToolProcess.Start("validate", over);
+        (await alone.EndAsync()).Should().Be((2, $"{over}(1,18): $.endpoints[0]: needs \"path\"\n"));
+        await using var together = ToolProcess.Start("validate", "--together", whole, over);
+        (await together.EndAsync()).Should().Be((0, ""));
+        together.Lines.Should().Equal($"{whole}, {over}: valid");
+        File.Delete(whole);
+        File.Delete(over);
+    }
+
+    [Test]
     public async Task Its_API_has_a_port_and_a_token_when_asked_to()
     {
         await using var tool = ToolProcess.Start("--port", "0", "--api-port", "0", "--api-token", "secret");

@@ -12,7 +12,7 @@ internal static class ScenarioReader
 
     /// <summary>Loads files, each over those before it, and the environment over all.</summary>
     /// <param name="paths">The files and folders.</param>
-    /// <param name="overrides">What is over the environment too, by configuration path.</param>
+    /// <param name="overrides">What the command line says, which is over the environment too, by configuration path.</param>
     /// <exception cref="ScenarioException">A file is not there or is no JSON.</exception>
     public static IConfiguration Load(IReadOnlyList<string> paths, IEnumerable<KeyValuePair<string, string?>>? overrides = null)
     {
@@ -29,7 +29,7 @@ internal static class ScenarioReader
 
         try
         {
-            return configuration.AddEnvironmentVariables(EnvironmentPrefix).AddInMemoryCollection(overrides ?? []).Build();
+            return configuration.AddEnvironmentVariables(EnvironmentPrefix).Add(new OverrideSource(overrides ?? [])).Build();
         }
         catch (InvalidDataException e) when (e.InnerException is ScenarioException inner)
         {
