@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Fleck;
 using Fleck.Handlers;
 using MockWs.Sessions;
@@ -16,25 +17,31 @@ internal sealed class FleckConversation(ConversationStart start) : IConversation
     private readonly FleckSocket _socket = new(start.RemoteAddress);
     private readonly FleckFrames _frames = new(start.Settings.MessageLimit);
     private WebSocketConnection? _connection;
+    private IDuplexPipe _pipe = start.Pipe;
 
     public void WriteAnswer(IBufferWriter<byte> output, UpgradeRequest request, string? subprotocol, DeflateParameters? deflate)
     {
         _connection = new WebSocketConnection(_socket, Prepare, RequestParser.Parse, BuildHandler, _ => subprotocol);
         _socket.Output = output;
         _connection.CreateHandler(request.Raw.ToArray());
-        _socket.Output = start.Pipe.Output;
+        _socket.Output = null;
         if (_connection.Handler is null)
         {
             throw new NotSupportedException("Fleck cannot read this upgrade request, and does not answer it.");
         }
     }
 
-    public IFrameLink Link(HandshakeGrant grant) => new FleckLink(_connection!, _socket, start, grant.AnswerLength);
+    public IFrameLink Link(HandshakeGrant grant)
+    {
+        _pipe = grant.PipeOver(start.Pipe);
+        _socket.Output = _pipe.Output;
+        return new FleckLink(_connection!, _socket, _pipe.Output, start.Abort, grant.AnswerLength);
+    }
 
     public MessagePump Pump(Session session)
     {
         _connection!.StartReceiving();
-        return new FleckPump(session, _socket, _frames, start);
+        return new FleckPump(session, _socket, _frames, _pipe.Input, start);
     }
 
     public void Dispose() => ((ISocket)_socket).Close();

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using Fleck;
 using MockWs.Sessions;
@@ -11,9 +13,10 @@ namespace MockWs.Fleck;
 /// </summary>
 /// <param name="connection">Fleck's.</param>
 /// <param name="socket">What Fleck sends to.</param>
-/// <param name="start">Where the bytes go.</param>
+/// <param name="output">Where the bytes go.</param>
+/// <param name="abort">Ends the transport the hard way.</param>
 /// <param name="unflushed">How many bytes were written before, the answer to the handshake; they go out with the first flush.</param>
-internal sealed class FleckLink(WebSocketConnection connection, FleckSocket socket, ConversationStart start, long unflushed) : IFrameLink
+internal sealed class FleckLink(WebSocketConnection connection, FleckSocket socket, PipeWriter output, Action abort, long unflushed) : IFrameLink
 {
     private long _past = socket.Sent - unflushed;
 
@@ -51,15 +54,21 @@ internal sealed class FleckLink(WebSocketConnection connection, FleckSocket sock
 
     public void Write(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
-        FrameWriter.Write(start.Pipe.Output, header, payload);
+        FrameWriter.Write(output, header, payload);
         _past -= FrameHeader.MaxSize + payload.Length;
+    }
+
+    public void WriteRaw(ReadOnlySpan<byte> bytes)
+    {
+        BuffersExtensions.Write(output, bytes);
+        _past -= bytes.Length;
     }
 
     public ValueTask<bool> FlushAsync()
     {
         _past = socket.Sent;
-        return PipeFlush.FlushAsync(start.Pipe.Output);
+        return PipeFlush.FlushAsync(output);
     }
 
-    public void Abort() => start.Abort();
+    public void Abort() => abort();
 }

@@ -1,12 +1,13 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using MockWs.Sessions;
 using MockWs.Wire;
 
 namespace MockWs.Fleck;
 
 /// <summary>Reads frames by Fleck.</summary>
-internal sealed class FleckPump(Session session, FleckSocket socket, FleckFrames frames, ConversationStart start)
-    : MessagePump(session, start.Pipe.Input, start.Settings.GivesWay, start.Progress)
+internal sealed class FleckPump(Session session, FleckSocket socket, FleckFrames frames, PipeReader input, ConversationStart start)
+    : MessagePump(session, input, start.Settings.GivesWay, start.Progress)
 {
     private readonly Session _session = session;
     private bool _hasEnded;

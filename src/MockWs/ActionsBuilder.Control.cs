@@ -2,6 +2,7 @@ using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
 using MockWs.Behaviours.Templates;
+using MockWs.Faults;
 using MockWs.Wire;
 
 namespace MockWs;
@@ -41,6 +42,13 @@ public abstract partial class ActionsBuilder<TBuilder>
 
     /// <summary>Ends the connection without a close frame: over TCP, a reset.</summary>
     public TBuilder Drop() => Add(new Drop());
+
+    /// <summary>Does something wrong on purpose; what lasts begins here.</summary>
+    /// <param name="fault">What is done wrong.</param>
+    /// <param name="chance">How likely, above 0 and at most 1, drawn each time from the server's seed. Default: always.</param>
+    /// <exception cref="ArgumentException">The fault is none that can happen among actions, or the chance is out of its range.</exception>
+    public TBuilder Fault(Fault fault, double chance = 1) =>
+        Add(new RunFault(FaultBinding.Create(fault, new Moment(Moments.Action), chance, times: null, connections: null)));
 
     /// <summary>Holds what follows on this connection, and nothing else.</summary>
     public TBuilder Delay(TimeSpan time) => Add(new Delay(Time(time)));

@@ -5,6 +5,7 @@ using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
 using MockWs.Behaviours.Templates;
+using MockWs.Faults;
 
 namespace MockWs;
 

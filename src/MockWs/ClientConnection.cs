@@ -14,20 +14,23 @@ internal sealed class ClientConnection
     private readonly ServerCore _core;
     private readonly TransportConnection _transport;
     private readonly ConnectionRecorder _recorder;
+    private readonly ConnectionFaults? _faults;
 
     // What the server is told anew is for the clients that come after.
     private readonly SessionSettings _settings;
     private readonly long _since;
     private WireHandshake? _handshake;
     private MessagePump? _pump;
-    private long _taken;
     private volatile bool _isAborted;
+    private long _taken;
 
     public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)
     {
         (_core, _transport, _settings, Id, _since) = (core, transport, core.Settings, id, since);
         _recorder = new ConnectionRecorder(core.Journal, id, transport.RemoteAddress);
         Public = new MockWsConnection(this, core);
+        _faults = core.FaultsOf(_settings, id, _recorder, Abort);
+        _faults?.EndOutputBy(transport.EndOutputAsync);
     }
 
     public int Id { get; }
@@ -49,15 +52,25 @@ internal sealed class ClientConnection
 
     /// <summary>Whether all that has come is answered, and every answer sent.</summary>
     public bool IsIdle =>
-        Session is null or { IsQuiet: true }
+        (_handshake is null or { IsWaiting: true } || _faults is { IsWaiting: true })
+        && Session is null or { IsQuiet: true }
         && _pump is null or { IsReading: true }
-        && !_transport.HasMoreThan(Volatile.Read(ref _taken) + (_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0));
+        && _faults is null or { IsQuiet: true }
+        && (_faults is { HasStoppedReading: true } || !HasMore);
+
+    private bool HasMore =>
+        _transport.HasMoreThan(Volatile.Read(ref _taken) + (_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0));
 
     /// <summary>Lives to the end. Never throws.</summary>
     public async Task RunAsync(bool isSecure)
     {
         try
         {
+            if (_faults is not null)
+            {
+                await _faults.ConnectAsync().ConfigureAwait(false);
+            }
+
             if (isSecure)
             {
                 await RunSecurelyAsync().ConfigureAwait(false);
@@ -75,12 +88,13 @@ internal sealed class ClientConnection
         {
             // A fault of the server must not take the other clients with it, and must not be silent either.
             _recorder.Error(e.ToString(), 0);
-            _transport.Abort();
+            Abort();
             EndWith("the server failed");
         }
         finally
         {
             Session?.Dispose();
+            _faults?.Dispose();
             await _transport.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -91,6 +105,7 @@ internal sealed class ClientConnection
         _isAborted = true;
         _transport.Abort();
         Session?.Callbacks?.LetGo();
+        _faults?.LetGo();
     }
 
     /// <summary>Begins the end from the server's side: 1001, or at once where there is no session to close.</summary>
@@ -115,7 +130,7 @@ internal sealed class ClientConnection
         }
         catch
         {
-            _transport.Abort();
+            Abort();
             await WhenFlushed().ConfigureAwait(false);
             throw;
         }
@@ -123,26 +138,39 @@ internal sealed class ClientConnection
 
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
+        _faults?.Wrap(pipe, () => EndOutputAsync(endTls));
         using var conversation = _core.Backend.Begin(new ConversationStart(
             pipe, Abort, RemoteAddress, _settings, _recorder, _core.Progress));
-        _handshake = new WireHandshake(pipe.Input, conversation, _settings, _recorder, _since, _core.Progress);
+        _handshake = new WireHandshake(pipe.Input, conversation, _settings, _recorder, _faults, _since, _core.Progress);
         var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
-        Volatile.Write(ref _taken, _handshake.Taken);
-        _handshake = null;
-        if (grant is not null)
+        var rest = _faults is { IsNeeded: true } ? _faults.Pipe : pipe;
+        if (grant is null)
+        {
+            EndHandshake();
+        }
+        else
         {
             (Request, Subprotocol, Since) = (grant.Facts.Request, grant.Subprotocol, _settings.Time.GetUtcNow());
-            await ConverseAsync(pipe, conversation, grant).ConfigureAwait(false);
+            await ConverseAsync(rest, conversation, grant).ConfigureAwait(false);
         }
 
-        // After a reset, an end in good order would wait for the client, and the clock that bounds this may stand still.
-        await (_isAborted ? WhenFlushed() : EndOutputAsync(pipe, endTls)).ConfigureAwait(false);
+        await EndAsync(rest, endTls).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts what the handshake has read, and is idle no longer because it waits.</summary>
+    private void EndHandshake()
+    {
+        Volatile.Write(ref _taken, _handshake!.Taken);
+        _handshake = null;
     }
 
     private async Task ConverseAsync(IDuplexPipe pipe, IConversation conversation, HandshakeGrant grant)
     {
-        Session = new Session(conversation.Link(grant), grant.Playbook, _recorder, _settings, _core.Hub, grant.Facts);
+        var link = conversation.Link(grant);
+        var faulty = grant.Faults is { } faults ? new FaultyLink(link, faults, _recorder) : null;
+        Session = new Session(faulty ?? link, grant.Playbook, _recorder, _settings, _core.Hub, grant.Facts, faulty);
         _pump = conversation.Pump(Session);
+        EndHandshake();
         if (grant.Playbook.Endpoint.Callbacks is { } configure)
         {
             await HangOnAsync(configure, Session, grant.Opened).ConfigureAwait(false);
@@ -191,14 +219,34 @@ internal sealed class ClientConnection
     /// "The server MUST close the underlying TCP connection immediately" (RFC 6455 section 5.5.1): a FIN at once, and the end only after the
     /// client's own, because closing a socket with unread bytes sends a reset, which can overtake the close frame.
     /// </summary>
-    private async Task EndOutputAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
+    private async Task EndAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
-        using var timeout = _settings.Time.CreateTimer(_ => _transport.Abort(), null, _settings.CloseTimeout, Timeout.InfiniteTimeSpan);
+        using var timeout = _settings.Time.CreateTimer(_ => Abort(), null, _settings.CloseTimeout, Timeout.InfiniteTimeSpan);
         await WhenFlushed().ConfigureAwait(false);
-        await pipe.Output.FlushAsync().ConfigureAwait(false);
+        if (_isAborted)
+        {
+            // An end in good order would wait for the client, and the clock that bounds this may stand still.
+            return;
+        }
+
+        if (_faults is { IsNeeded: true })
+        {
+            await _faults.Output.WhenSentAsync().ConfigureAwait(false);
+        }
+
+        if (_faults is not { HasStoppedWriting: true })
+        {
+            await pipe.Output.FlushAsync().ConfigureAwait(false);
+            await EndOutputAsync(endTls).ConfigureAwait(false);
+        }
+
+        await DrainAsync(pipe.Input).ConfigureAwait(false);
+    }
+
+    private async ValueTask EndOutputAsync(Func<ValueTask> endTls)
+    {
         await endTls().ConfigureAwait(false);
         await _transport.EndOutputAsync().ConfigureAwait(false);
-        await DrainAsync(pipe.Input).ConfigureAwait(false);
     }
 
     private Task WhenFlushed() => Session?.WhenFlushed() ?? Task.CompletedTask;

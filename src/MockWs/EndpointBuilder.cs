@@ -2,6 +2,7 @@ using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
 using MockWs.Callbacks;
+using MockWs.Faults;
 using MockWs.Wire;
 
 namespace MockWs;
@@ -46,6 +47,24 @@ public sealed class EndpointBuilder
 
     /// <summary>Agrees to these subprotocols, the best first, instead of the server's (RFC 6455 section 4.2.2).</summary>
     public EndpointBuilder UseSubprotocols(params string[] names) => With(_endpoint with { Subprotocols = [.. names] });
+
+    /// <summary>
+    /// Does something wrong on purpose, each time its moment comes, or from its moment on for what lasts. The journal has it as a
+    /// <see cref="Recording.JournalEntryKind.Fault"/>.
+    /// </summary>
+    /// <param name="fault">What is done wrong.</param>
+    /// <param name="at">When. Default: the moment that is the fault's own.</param>
+    /// <param name="chance">How likely, above 0 and at most 1, drawn each time from the server's seed. Default: always.</param>
+    /// <param name="times">How often on one connection. Default: always.</param>
+    /// <param name="connection">On which connections to this path, counted from 1, such as <c>1</c> or <c>Connections.UpTo(3)</c>. Default: all.</param>
+    /// <exception cref="ArgumentException">The fault cannot happen at this moment, or a number is out of its range; the message says what can be.</exception>
+    public EndpointBuilder Fault(Fault fault, Moment? at = null, double chance = 1, int? times = null, Connections? connection = null)
+    {
+        var bound = FaultBinding.Create(fault, at, chance, times, connection);
+        return bound.At.Kind != Moments.Connect
+            ? With(_endpoint with { Faults = [.. _endpoint.Faults, bound] })
+            : throw new ArgumentException("A client that has just connected has not named its path. Say this to the server: mock.Fault(…, At.Connect).", nameof(at));
+    }
 
     /// <summary>Says something before the client does.</summary>
     public EndpointBuilder OnOpen(Action<ActionsBuilder> then) => With(_endpoint with { OnOpen = ActionsBuilder.Build(then) });

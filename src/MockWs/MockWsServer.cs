@@ -184,7 +184,7 @@ public sealed partial class MockWsServer : IAsyncDisposable
     public async Task ResetAsync()
     {
         await _core.EndClientsAsync(isFinal: false).ConfigureAwait(false);
-        _core.ForgetUnclaimed();
+        _core.ForgetConnections();
         _core.Hub.Reset();
         _core.Settings.Playbooks.Reset();
         Journal.Clear();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using MockWs.Behaviours;
 using MockWs.Callbacks;
 using MockWs.Configuration;
+using MockWs.Faults;
 using MockWs.Language;
 using MockWs.Transports.Tls;
 
@@ -58,6 +59,19 @@ public sealed class MockWsServerBuilder
         configure?.Invoke(endpoint);
         _last = (endpoint, Options.Endpoints.Count);
         Options.Endpoints.Add(endpoint.Build());
+        return this;
+    }
+
+    /// <summary>Does something wrong on purpose, whatever the path: as <see cref="EndpointBuilder.Fault"/>, and before the path is known too.</summary>
+    /// <param name="fault">What is done wrong.</param>
+    /// <param name="at">When. Default: the moment that is the fault's own.</param>
+    /// <param name="chance">How likely, above 0 and at most 1, drawn each time from the server's seed. Default: always.</param>
+    /// <param name="times">How often on one connection. Default: always.</param>
+    /// <param name="connection">On which connections of the server, counted from 1. Default: all.</param>
+    /// <exception cref="ArgumentException">The fault cannot happen at this moment, or a number is out of its range; the message says what can be.</exception>
+    public MockWsServerBuilder Fault(Fault fault, Moment? at = null, double chance = 1, int? times = null, Connections? connection = null)
+    {
+        Options.Faults.Add(FaultBinding.Create(fault, at, chance, times, connection));
         return this;
     }
 

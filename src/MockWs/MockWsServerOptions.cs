@@ -88,6 +88,9 @@ public sealed class MockWsServerOptions
     /// <summary>The endpoints, in their order; none for a server that says the same at every path.</summary>
     internal List<Endpoint> Endpoints { get; } = [];
 
+    /// <summary>What goes wrong on purpose whatever the path.</summary>
+    internal List<FaultBinding> Faults { get; } = [];
+
     /// <summary>What speaks WebSocket to the clients.</summary>
     internal IBackend Backend { get; set; } = WireBackend.Instance;
 
@@ -141,7 +144,7 @@ public sealed class MockWsServerOptions
     internal IReadOnlyList<string> Misfits()
     {
         var capabilities = Backend.Capabilities with { IsInMemory = Urls.Count == 0 };
-        return [.. capabilities.Misfits([.. Needs(), .. Endpoints.SelectMany(EndpointNeeds.Of)])];
+        return [.. capabilities.Misfits([.. Needs(), .. EndpointNeeds.Of(Faults, "faults"), .. Endpoints.SelectMany(EndpointNeeds.Of)])];
     }
 
     private IEnumerable<Need> Needs()

@@ -27,6 +27,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     private SessionHub? _hub;
     private TaskCompletionSource? _changed;
     private int _lastId;
+    private int _forgotten;
     private bool _isStopping;
 
     public Journal Journal { get; } = new(options.Time, options.JournalLimit, options.JournalFile);
@@ -64,6 +65,20 @@ internal sealed class ServerCore(MockWsServerOptions options)
         var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         using var leaving = lifetime?.ConnectionClosedRequested.Register(client.GoAway);
         await life.ConfigureAwait(false);
+    }
+
+    /// <summary>What is to go wrong with a client whatever its path; null where nothing can go wrong on purpose.</summary>
+    public ConnectionFaults? FaultsOf(SessionSettings settings, int id, ConnectionRecorder recorder, Action abort)
+    {
+        if (!settings.Misbehaves)
+        {
+            return null;
+        }
+
+        // Chance is apart from that of actions: a fault more or less changes no delay.
+        var faults = new ConnectionFaults(recorder, settings, Hub.RandomOf(-id), abort, Progress);
+        faults.IsNeededFor(settings.Faults, id - Volatile.Read(ref _forgotten));
+        return faults;
     }
 
     /// <summary>Says that a handshake is granted; the client does not know yet.</summary>
@@ -167,9 +182,10 @@ internal sealed class ServerCore(MockWsServerOptions options)
     /// <summary>Meets the clients that come from now on in another way.</summary>
     public void Use(MockWsServerOptions other) => Volatile.Write(ref _settings, SettingsFrom(other));
 
-    /// <summary>Forgets the connections that nobody has asked for.</summary>
-    public void ForgetUnclaimed()
+    /// <summary>Forgets the connections that nobody has asked for, and counts from the beginning again.</summary>
+    public void ForgetConnections()
     {
+        Volatile.Write(ref _forgotten, Volatile.Read(ref _lastId));
         lock (_lock)
         {
             _unclaimed.Clear();
@@ -191,6 +207,8 @@ internal sealed class ServerCore(MockWsServerOptions options)
             options.ServerNoContextTakeover, options.ClientNoContextTakeover),
         Subprotocols = [.. options.Subprotocols],
         GivesWay = !SocketListener.CompletesInline,
+        Faults = [.. options.Faults],
+        Misbehaves = options.Faults.Count > 0 || options.Endpoints.Any(EndpointNeeds.MayMisbehave),
         Playbooks = new PlaybookShelf(
             options.Endpoints, endpoint => new Playbook(endpoint, options.Unmatched, options.AutomaticPong, options.CloseEcho)),
     };

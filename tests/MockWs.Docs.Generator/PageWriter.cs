@@ -19,6 +19,7 @@ internal sealed class PageWriter
         using MockWs;
         using MockWs.Behaviours;
         using MockWs.Expectations;
+        using MockWs.Faults;
         using MockWs.Recording;
         using MockWs.Testing;
         using MockWs.Transports.Tls;

@@ -25,7 +25,7 @@ internal readonly record struct LogLine(DateTimeOffset Time, int Connection, str
             JournalEntryKind.Refused => line with { Details = $"{details} from {entry.RemoteAddress}" },
             JournalEntryKind.Received => entry.IsText || entry.IsBinary ? line : null,
             JournalEntryKind.Closed or JournalEntryKind.Lost => line with { Word = Disconnected },
-            JournalEntryKind.Violation or JournalEntryKind.Error => line,
+            JournalEntryKind.Violation or JournalEntryKind.Fault or JournalEntryKind.Error => line,
             _ => null,
         };
     }

@@ -1,6 +1,7 @@
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Scripts;
 using MockWs.Callbacks;
+using MockWs.Faults;
 
 namespace MockWs.Behaviours;
 
@@ -24,6 +25,9 @@ internal sealed record Endpoint
 
     /// <summary>The subprotocols to agree to, the best first; null for those that have to be offered, or without these the server's.</summary>
     public ValueList<string>? Subprotocols { get; init; }
+
+    /// <summary>What goes wrong here on purpose.</summary>
+    public ValueList<FaultBinding> Faults { get; init; } = [];
 
     /// <summary>What is said before the client says anything.</summary>
     public ValueList<MockAction> OnOpen { get; init; } = [];

@@ -7,9 +7,21 @@ namespace MockWs.Behaviours;
 internal static class EndpointNeeds
 {
     /// <summary>The needs, in the order in which the endpoint says them; none of an endpoint that every backend can serve.</summary>
-    public static IEnumerable<Need> Of(Endpoint endpoint) => Lists(endpoint).SelectMany(list => list.Actions.SelectMany(Flat)
-        .Where(action => action.Needs != Capabilities.None)
-        .Select(action => new Need($"{endpoint.Path}, {list.Name}", action.Word, action.Needs)));
+    public static IEnumerable<Need> Of(Endpoint endpoint) =>
+    [
+        .. Of(endpoint.Faults, $"{endpoint.Path}, faults"),
+        .. Lists(endpoint).SelectMany(list => list.Actions.SelectMany(Flat)
+            .Where(action => action.Needs != Capabilities.None)
+            .Select(action => new Need($"{endpoint.Path}, {list.Name}", action.Word, action.Needs))),
+    ];
+
+    /// <summary>What faults need.</summary>
+    public static IEnumerable<Need> Of(IEnumerable<FaultBinding> faults, string where) =>
+        faults.Where(bound => bound.Needs != Capabilities.None).Select(bound => new Need(where, bound.Word, bound.Needs));
+
+    /// <summary>Whether something may go wrong there on purpose; what code says is not known before.</summary>
+    public static bool MayMisbehave(Endpoint endpoint) =>
+        endpoint.Faults.Count > 0 || Lists(endpoint).SelectMany(list => list.Actions).SelectMany(Flat).Any(action => action is RunFault or Ask or AskLater);
 
     private static IEnumerable<(string Name, IReadOnlyList<MockAction> Actions)> Lists(Endpoint endpoint) =>
     [

@@ -1,6 +1,7 @@
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
 using MockWs.Behaviours.Templates;
+using MockWs.Faults;
 using MockWs.Wire;
 
 namespace MockWs.Behaviours;
@@ -26,6 +27,7 @@ internal sealed class Playbook
     {
         Endpoint = endpoint;
         Timers = endpoint.Heartbeat is { } heartbeat ? [.. endpoint.Timers, TimerOf(heartbeat)] : endpoint.Timers;
+        MayMisbehave = EndpointNeeds.MayMisbehave(endpoint);
         ValueList<MockAction> told = endpoint.Callbacks is null ? [] : [new TellCallbacks()];
         _onPing = WithDefault([.. endpoint.OnPing, .. told], new AnswerPing(), answersPings, "ping left without a pong: the automatic pong is off");
         _onPong = new Reaction(endpoint.Heartbeat is null ? [.. endpoint.OnPong, .. told] : [new ResetCounter(Heartbeat.Counter), .. endpoint.OnPong, .. told]);
@@ -39,6 +41,9 @@ internal sealed class Playbook
 
     /// <summary>What is done of its own accord, counted from the moment when a connection opens.</summary>
     public IReadOnlyList<Every> Timers { get; }
+
+    /// <summary>Whether something may go wrong on purpose.</summary>
+    public bool MayMisbehave { get; }
 
     /// <summary>Whether the answer to every message is the message itself.</summary>
     public bool EchoesAll => _names.Length == 0 && _unmatched.Actions is [Echo { Prefix: null }] && Endpoint is { IdleTime: null, Script: null };

@@ -24,12 +24,12 @@ internal sealed class PlaybookShelf
     /// <summary>The patterns of the endpoints, in their order, each once.</summary>
     public IReadOnlyList<string> Paths => [.. _playbooks.Select(playbook => playbook.Endpoint.Path!.Source).Distinct()];
 
-    /// <summary>The playbook for a request, with the path's parameters; null if no endpoint is meant.</summary>
-    public (Playbook Playbook, IReadOnlyDictionary<string, string> Parameters)? Choose(UpgradeRequest request, string path)
+    /// <summary>The playbook for a request, with the path's parameters and the connection's number there; null if no endpoint is meant.</summary>
+    public (Playbook Playbook, IReadOnlyDictionary<string, string> Parameters, int Nth)? Choose(UpgradeRequest request, string path)
     {
         if (_playbooks.Count == 0)
         {
-            return (_only, ReadOnlyDictionary<string, string>.Empty);
+            return (_only, ReadOnlyDictionary<string, string>.Empty, 0);
         }
 
         lock (_lock)
@@ -52,7 +52,7 @@ internal sealed class PlaybookShelf
 
                 if (endpoint.Nth is null || endpoint.Nth == _connections[source])
                 {
-                    return (playbook, parameters);
+                    return (playbook, parameters, _connections[source]);
                 }
             }
         }

@@ -2,6 +2,7 @@ using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
 using MockWs.Behaviours.Templates;
 using MockWs.Configuration.Shapes;
+using MockWs.Faults;
 
 namespace MockWs.Language;
 

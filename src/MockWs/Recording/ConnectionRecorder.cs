@@ -24,8 +24,18 @@ internal sealed class ConnectionRecorder(Journal journal, int id, string remoteA
     /// <summary>Where in <see cref="ReceivedChunk"/> that payload stands. The journal's own.</summary>
     public int ReceivedOffset { get; set; }
 
+    /// <summary>The entry of what was sent last.</summary>
+    public long LastSent { get; private set; }
+
     /// <summary>The time for entries made now, in ticks of UTC.</summary>
     public long Now() => journal.Now();
+
+    /// <summary>Says what the client came for; what was recorded of it before belongs there too.</summary>
+    public void Comes(string path)
+    {
+        Origin = Origin with { Path = path };
+        Chunk = 0;
+    }
 
     /// <summary>Records a handshake that was granted, before its answer leaves.</summary>
     public long Opened(string path, ReadOnlySpan<byte> request, ReadOnlySpan<byte> answer, int status) =>
@@ -41,7 +51,7 @@ internal sealed class ConnectionRecorder(Journal journal, int id, string remoteA
 
     /// <summary>Records what is about to leave.</summary>
     public long Sent(long ticks, Opcode opcode, ReadOnlySpan<byte> payload, long cause, int frames = 1, bool compressed = false) =>
-        journal.Append(this, Header(JournalEntryKind.Sent, payload.Length, opcode, frames, compressed, ticks), cause, payload);
+        LastSent = journal.Append(this, Header(JournalEntryKind.Sent, payload.Length, opcode, frames, compressed, ticks), cause, payload);
 
     /// <summary>Records what came, and that it is about to go back as it came: as <see cref="Received"/> and <see cref="SentEcho"/>, in one step.</summary>
     public void Exchanged(long ticks, in WireEvent read, bool compresses) => journal.AppendExchange(
@@ -52,7 +62,7 @@ internal sealed class ConnectionRecorder(Journal journal, int id, string remoteA
 
     /// <summary>Records that what was received last, and is this entry's cause, is about to go back as it came.</summary>
     public long SentEcho(long ticks, Opcode opcode, ReadOnlySpan<byte> payload, long cause, bool compressed) =>
-        journal.AppendEcho(this, Header(JournalEntryKind.Sent, payload.Length, opcode, 1, compressed, ticks), cause, payload);
+        LastSent = journal.AppendEcho(this, Header(JournalEntryKind.Sent, payload.Length, opcode, 1, compressed, ticks), cause, payload);
 
     /// <summary>Records what is done about a message, or why nothing is.</summary>
     /// <param name="why">The decision, for people to read.</param>
@@ -67,6 +77,9 @@ internal sealed class ConnectionRecorder(Journal journal, int id, string remoteA
     /// <summary>Records an error of the test author's code, or of the server.</summary>
     public long Error(string what, long cause) => Note(JournalEntryKind.Error, what, cause);
 
+    /// <summary>Records a deliberate fault, before it is done.</summary>
+    public long Fault(string what, long cause) => Note(JournalEntryKind.Fault, what, cause);
+
     /// <summary>Records the end after a close frame.</summary>
     public long Closed(int code, string reason, bool byClient) =>
         Note(JournalEntryKind.Closed, reason, _closeCause, code, byClient ? EntryFlags.ByClient : EntryFlags.None);
@@ -79,7 +92,7 @@ internal sealed class ConnectionRecorder(Journal journal, int id, string remoteA
 
     private long Handshake(JournalEntryKind kind, string path, ReadOnlySpan<byte> request, ReadOnlySpan<byte> answer, int status)
     {
-        Origin = Origin with { Path = path };
+        Comes(path);
         var both = ArrayPool<byte>.Shared.Rent(request.Length + answer.Length);
         request.CopyTo(both);
         answer.CopyTo(both.AsSpan(request.Length));

@@ -43,8 +43,8 @@ public sealed class JournalEntry
     public ReadOnlyMemory<byte> Payload { get; }
 
     /// <summary>
-    /// The payload as UTF-8 text: of a message, the message; of a close, the reason; of a violation, an error or a lost connection, what
-    /// was wrong; of an opened or refused connection, the upgrade request and the answer.
+    /// The payload as UTF-8 text: of a message, the message; of a close, the reason; of a violation, a fault, an error or a lost connection,
+    /// what was wrong; of an opened or refused connection, the upgrade request and the answer.
     /// </summary>
     public string Text => _text ??= Encoding.UTF8.GetString(IsCloseFrame && Payload.Length >= 2 ? Payload.Span[2..] : Payload.Span);
 

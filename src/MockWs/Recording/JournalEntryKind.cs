@@ -29,4 +29,7 @@ public enum JournalEntryKind : byte
 
     /// <summary>Code of the test's author threw, or the server could not do what it was told to.</summary>
     Error,
+
+    /// <summary>The server does something wrong on purpose; recorded before it is done.</summary>
+    Fault,
 }

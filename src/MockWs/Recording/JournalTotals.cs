@@ -10,8 +10,10 @@ internal sealed class JournalTotals
 {
     private const int Opcodes = 16;
 
-    private readonly long[] _counts = new long[Opcodes * ((int)JournalEntryKind.Error + 1)];
-    private readonly long[] _bytes = new long[Opcodes * ((int)JournalEntryKind.Error + 1)];
+    private const int Kinds = (int)JournalEntryKind.Fault + 1;
+
+    private readonly long[] _counts = new long[Opcodes * Kinds];
+    private readonly long[] _bytes = new long[Opcodes * Kinds];
     private long _unmatched;
 
     /// <summary>Messages that no rule has answered.</summary>

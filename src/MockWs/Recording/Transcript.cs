@@ -37,7 +37,7 @@ public static class Transcript
     {
         JournalEntryKind.Opened or JournalEntryKind.Refused => $"{FirstLine(entry.Request!)} -> {entry.Status}",
         JournalEntryKind.Received or JournalEntryKind.Sent => Frame(entry),
-        JournalEntryKind.Decided or JournalEntryKind.Lost => OnOneLine(entry.Text),
+        JournalEntryKind.Decided or JournalEntryKind.Lost or JournalEntryKind.Fault => OnOneLine(entry.Text),
         JournalEntryKind.Violation => $"{entry.CloseCode}: {OnOneLine(entry.Text)}",
         JournalEntryKind.Closed => $"{entry.CloseCode}{Reason(entry.Text)} by the {(entry.ClosedByClient == true ? "client" : "server")}",
         _ => Shorten(entry.Text),

@@ -73,7 +73,7 @@ internal sealed class ActionRunner
 
     private void Perform(MockAction action, Cause cause)
     {
-        if (_session.IsClosing && action is not (AnswerClose or Drop or SilentAction))
+        if (_session.IsClosing && action is not (AnswerClose or Drop or RunFault or SilentAction))
         {
             return;
         }
@@ -128,13 +128,16 @@ internal sealed class ActionRunner
             case AnswerPing when _session.Callbacks is { TakesPings: true }:
                 break;
             case AnswerPing:
-                _writer.Write(Opcode.Pong, cause.Message!.Payload.Span, cause.Sequence);
+                _session.Answer(Opcode.Pong, cause.Message!.Payload, cause.Sequence);
                 break;
             case AnswerClose:
-                _session.WriteClose(ClosePayload.Create(ClosePayload.CodeOf(cause.Message!.Payload.Span)), cause.Sequence);
+                _session.Answer(Opcode.Close, ClosePayload.Create(ClosePayload.CodeOf(cause.Message!.Payload.Span)), cause.Sequence);
                 break;
             case Close close:
                 _session.WriteClose(ClosePayload.CreateShortened(close.Code, close.Reason.Render(Scope(cause))), cause.Sequence);
+                break;
+            case RunFault run:
+                _session.Misbehave(run.Binding, cause.Sequence);
                 break;
             case Drop:
                 _session.Abort();

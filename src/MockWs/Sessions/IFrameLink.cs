@@ -20,6 +20,9 @@ internal interface IFrameLink
     /// <summary>Writes one frame as it is told, uncompressed.</summary>
     void Write(in FrameHeader header, ReadOnlySpan<byte> payload);
 
+    /// <summary>Writes bytes as they are. Everything written before is in the output when this returns, the bytes too.</summary>
+    void WriteRaw(ReadOnlySpan<byte> bytes);
+
     /// <summary>Sends what was written; ends when the transport has taken it. False if the client is gone.</summary>
     ValueTask<bool> FlushAsync();
 

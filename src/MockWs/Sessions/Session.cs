@@ -2,6 +2,7 @@ using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
 using MockWs.Callbacks;
+using MockWs.Faults;
 using MockWs.Recording;
 using MockWs.Wire;
 
@@ -11,7 +12,7 @@ namespace MockWs.Sessions;
 /// One client after its handshake: each event is recorded, then answered by the playbook, and what the answer says is recorded and sent.
 /// Events come from one thread at a time; sends may come from any.
 /// </summary>
-internal sealed class Session : IDisposable
+internal sealed partial class Session : IDisposable
 {
     private readonly IFrameLink _link;
     private readonly Playbook _playbook;
@@ -22,20 +23,29 @@ internal sealed class Session : IDisposable
     private readonly SessionWriter _writer;
     private readonly CloseRecord _close;
     private readonly SessionTimers _timers;
+    private readonly SessionFaults? _faults;
     private readonly bool _echoesAll;
     private ActionRunner? _runner;
     private ScriptRunner? _script;
     private bool _hasEnded;
 
-    public Session(IFrameLink link, Playbook playbook, ConnectionRecorder recorder, SessionSettings settings, SessionHub hub, ConnectionFacts facts)
+    public Session(
+        IFrameLink link,
+        Playbook playbook,
+        ConnectionRecorder recorder,
+        SessionSettings settings,
+        SessionHub hub,
+        ConnectionFacts facts,
+        FaultyLink? faulty = null)
     {
         (_link, _playbook, _recorder, _settings, _hub, Facts) = (link, playbook, recorder, settings, hub, facts);
         _writer = new SessionWriter(link, recorder);
         _close = new CloseRecord(_writer, recorder);
-        _echoesAll = playbook.EchoesAll;
+        _echoesAll = playbook.EchoesAll && faulty is null;
         _outbox = new Outbox(link, Gate, settings, hub.Progress);
         _timers = new SessionTimers(settings, playbook.Endpoint.IdleTime);
         _timers.StartKeepAlive(SendKeepAlive);
+        _faults = faulty is null ? null : new SessionFaults(this, _outbox, faulty);
     }
 
     /// <summary>The connection's number.</summary>
@@ -59,6 +69,9 @@ internal sealed class Session : IDisposable
     /// <summary>Whether no more messages can be sent: a close frame went out, or the connection is at its end or was dropped.</summary>
     public bool IsClosing => _writer.CloseSent is not null || _writer.IsCut || _hasEnded;
 
+    /// <summary>Whether the connection is at its end.</summary>
+    public bool HasEnded => _hasEnded;
+
     /// <summary>Whether a close frame went out.</summary>
     public bool HasSentClose => _writer.CloseSent is not null;
 
@@ -78,6 +91,7 @@ internal sealed class Session : IDisposable
         lock (Gate)
         {
             _hub.Add(this);
+            _faults?.HandshakeAnswered(cause);
             Callbacks?.TellOpened(cause);
             if (_playbook.Endpoint.OnOpen.Count > 0)
             {
@@ -95,6 +109,7 @@ internal sealed class Session : IDisposable
                 _script.Begin();
             }
 
+            _faults?.Opened(cause);
             _timers.RestartIdle(TakeIdle);
             return _outbox.Flush();
         }
@@ -132,6 +147,7 @@ internal sealed class Session : IDisposable
         }
 
         _timers.RestartIdle(TakeIdle);
+        _faults?.Received(read.Opcode, sequence);
         if (tickersListen)
         {
             Runner.Tickers.StopUntil(new Message(read.Opcode, read.Payload), sequence);
@@ -145,7 +161,7 @@ internal sealed class Session : IDisposable
 
         var reaction = _playbook.React(new SessionEvent(read.Opcode, read.Payload), State, _hub.State);
         Note(reaction, sequence);
-        if (reaction.Actions is [Echo { Prefix: null }] && _outbox.IsFree)
+        if (reaction.Actions is [Echo { Prefix: null }] && _outbox.IsFree && !IsClosing)
         {
             // Nothing is copied before the frame itself.
             _writer.Echo(read, sequence, ticks);
@@ -201,26 +217,6 @@ internal sealed class Session : IDisposable
     public Task<bool> SendFragmentsAsync(Opcode opcode, IReadOnlyList<ReadOnlyMemory<byte>> fragments) =>
         SendAsync(() => _writer.WriteFragments(opcode, fragments, 0));
 
-    /// <summary>Begins the close handshake; the client's answer or the close timeout ends the connection.</summary>
-    /// <returns>When the transport has taken the close frame; false if the client is gone.</returns>
-    public Task<bool> CloseAsync(int code, string reason, long cause = 0)
-    {
-        var payload = ClosePayload.Create(code, reason);
-        lock (Gate)
-        {
-            return IsClosing ? Task.FromResult(!_outbox.IsGone) : _outbox.Send(() => WriteClose(payload, cause));
-        }
-    }
-
-    /// <summary>Writes a close frame, and gives the client its time to answer it. Called under the lock.</summary>
-    public void WriteClose(byte[] payload, long cause)
-    {
-        _writer.WriteClose(payload, cause, beginsClose: _close.Received is null);
-        _timers.StopKeepAlive();
-        _timers.BoundClose(_link.Abort);
-        _script?.EndByServer(_writer.CloseSent!.Value, cause);
-    }
-
     /// <summary>What a matcher may look at beside the message.</summary>
     public MatchScope MatchScope() => new() { Connection = State, Server = _hub.State };
 
@@ -239,60 +235,36 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Ends the connection without a close frame: a reset.</summary>
-    public void Abort() => _writer.Cut();
-
-    /// <summary>Says that no more events come, and records how the connection ended. Only the first call counts.</summary>
-    /// <param name="why">How the transport ended, for a connection without a close frame.</param>
-    public void End(string why)
+    /// <summary>Answers a ping or a close frame, as the server does by itself. Called under the lock.</summary>
+    /// <param name="opcode">Pong or close.</param>
+    /// <param name="payload">The answer's payload.</param>
+    /// <param name="cause">The entry of what is answered.</param>
+    public void Answer(Opcode opcode, ReadOnlyMemory<byte> payload, long cause)
     {
-        lock (Gate)
+        if (_faults is null)
         {
-            if (_hasEnded)
+            Write(payload);
+        }
+        else
+        {
+            _faults.Answer(opcode, payload, cause, Write);
+        }
+
+        void Write(ReadOnlyMemory<byte> answer)
+        {
+            if (opcode == Opcode.Close)
             {
-                return;
+                WriteClose(answer.ToArray(), cause);
             }
-
-            _hasEnded = true;
-            _timers.Stop();
-            _runner?.Stop();
-            var (how, entry, isLost) = _close.End(why);
-            _script?.End(how, entry);
-            Callbacks?.TellClosed(isLost && why != TransportErrors.Dropped ? why : null, entry);
+            else
+            {
+                _writer.Write(opcode, answer.Span, cause);
+            }
         }
     }
 
-    /// <summary>Ends when the flush that is under way has ended: a pipe takes one at a time, and none while it is let go of.</summary>
-    public Task WhenFlushed()
-    {
-        lock (Gate)
-        {
-            return _outbox.WhenFlushed();
-        }
-    }
-
-    /// <summary>Ends when a close frame has gone out; at once if one has.</summary>
-    public Task WhenCloseSent()
-    {
-        lock (Gate)
-        {
-            return _writer.WhenCloseSent();
-        }
-    }
-
-    /// <summary>Lets go of the timers and of what waits, once the transport is at its end.</summary>
-    public void Dispose()
-    {
-        lock (Gate)
-        {
-            _hasEnded = true;
-            _hub.Remove(this);
-            _timers.Dispose();
-            _script?.Dispose();
-            _runner?.Stop();
-            _outbox.Dispose();
-        }
-    }
+    /// <summary>Does something wrong on purpose. Called under the lock.</summary>
+    public void Misbehave(FaultBinding binding, long cause) => _faults!.Commit(binding, cause);
 
     private Task<bool> SendAsync(Action write)
     {
@@ -308,19 +280,6 @@ internal sealed class Session : IDisposable
         if (reaction.Why is { } why)
         {
             _recorder.Decided(why, sequence, reaction.IsUnmatched);
-        }
-    }
-
-    /// <summary>"_Fail the WebSocket Connection_": a close frame that says why, then the end (RFC 6455 section 7.1.7).</summary>
-    private void BreakOff(Violation violation)
-    {
-        var sequence = _recorder.Violation(violation);
-        Callbacks?.TellBroken(violation.Text, sequence);
-        if (!HasSentClose)
-        {
-            var payload = ClosePayload.CreateShortened(violation.Code, violation.Text);
-            _timers.BoundClose(_link.Abort);
-            _outbox.Post(() => WriteClose(payload, sequence));
         }
     }
 

@@ -1,4 +1,5 @@
 using MockWs.Behaviours;
+using MockWs.Faults;
 using MockWs.Wire.Deflate;
 
 namespace MockWs.Sessions;
@@ -24,6 +25,12 @@ internal sealed record SessionSettings
 
     /// <summary>Whether a connection with many messages gives way to others before it reads on.</summary>
     public required bool GivesWay { get; init; }
+
+    /// <summary>What goes wrong whatever the path.</summary>
+    public required IReadOnlyList<FaultBinding> Faults { get; init; }
+
+    /// <summary>Whether anything can go wrong on purpose, on any connection.</summary>
+    public required bool Misbehaves { get; init; }
 
     public required PlaybookShelf Playbooks { get; init; }
 

@@ -90,8 +90,14 @@ internal sealed class SessionWriter(IFrameLink link, ConnectionRecorder recorder
             recorder.CloseBeganAt(sequence);
         }
 
-        CloseSent = CloseStatus.Of(payload);
         link.Write(Opcode.Close, payload);
+        CloseWasWritten(payload);
+    }
+
+    /// <summary>Says that a close frame is written, so that nothing goes out after it.</summary>
+    public void CloseWasWritten(ReadOnlySpan<byte> payload)
+    {
+        CloseSent = CloseStatus.Of(payload);
         _closeSignal?.TrySetResult();
     }
 

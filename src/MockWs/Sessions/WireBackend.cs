@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using MockWs.Wire;
 using MockWs.Wire.Deflate;
 using MockWs.Wire.Handshake;
@@ -24,6 +25,7 @@ internal sealed class WireBackend : IBackend
 
     private sealed class WireConversation(ConversationStart start) : IConversation
     {
+        private IDuplexPipe _pipe = start.Pipe;
         private WireLink? _link;
         private MessageAssembler? _assembler;
 
@@ -32,14 +34,15 @@ internal sealed class WireBackend : IBackend
 
         public IFrameLink Link(HandshakeGrant grant)
         {
+            _pipe = grant.PipeOver(start.Pipe);
             var limit = start.Settings.MessageLimit;
             _assembler = new MessageAssembler(limit, grant.Deflate is null ? null : new MessageInflater(grant.Deflate, limit));
             var deflater = grant.Deflate is null ? null : new MessageDeflater(grant.Deflate);
-            return _link = new WireLink(start.Pipe.Output, start.Abort, deflater, grant.AnswerLength);
+            return _link = new WireLink(_pipe.Output, start.Abort, deflater, grant.AnswerLength);
         }
 
         public MessagePump Pump(Session session) =>
-            new WirePump(session, _assembler!, start.Pipe.Input, start.Recorder, start.Settings.GivesWay, start.Progress);
+            new WirePump(session, _assembler!, _pipe.Input, start.Recorder, start.Settings.GivesWay, start.Progress);
 
         public void Dispose()
         {

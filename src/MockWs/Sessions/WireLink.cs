@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using MockWs.Wire;
 using MockWs.Wire.Deflate;
@@ -56,6 +57,13 @@ internal sealed class WireLink(PipeWriter output, Action abort, MessageDeflater?
         var size = header.Write(room);
         payload.CopyTo(room[size..]);
         _written += size + payload.Length;
+    }
+
+    public void WriteRaw(ReadOnlySpan<byte> bytes)
+    {
+        GiveBack();
+        Unflushed += bytes.Length;
+        BuffersExtensions.Write(output, bytes);
     }
 
     public ValueTask<bool> FlushAsync()

@@ -14,7 +14,7 @@ public class LinkCapabilitiesTests
                 .When(Text.Is("a"), then => then.Send("fine").Every(TimeSpan.FromSeconds(1), tick => tick.SendInFrames("in parts", 2)))
                 .When(Text.Is("b"), then => then.Close(1000, "bye"))
                 .Otherwise(then => then.Close().Drop()));
-            mock.Options.Backend = new Poor(Capabilities.CloseReason);
+            mock.Options.Backend = new PoorBackend(Capabilities.CloseReason);
         });
 
         (await start.Should().ThrowAsync<ArgumentException>()).WithMessage(
@@ -51,12 +51,5 @@ public class LinkCapabilitiesTests
 
         single.Select(one => one.InWords()).Should().OnlyHaveUniqueItems().And.NotContain("");
         single.Aggregate((all, one) => all | one).Should().Be(Capabilities.All);
-    }
-
-    private sealed class Poor(Capabilities has) : IBackend
-    {
-        public LinkCapabilities Capabilities { get; } = new("poor", has);
-
-        public IConversation Begin(ConversationStart start) => throw new NotSupportedException();
     }
 }

@@ -71,6 +71,14 @@ internal sealed record Drop : MockAction
     internal override Capabilities Needs => Capabilities.Reset;
 }
 
+/// <summary>Does something wrong on purpose.</summary>
+internal sealed record RunFault(FaultBinding Binding) : MockAction
+{
+    internal override string Word => Binding.Word;
+
+    internal override Capabilities Needs => Binding.Needs;
+}
+
 /// <summary>Holds what follows on this connection.</summary>
 internal sealed record Delay(DelayTime Time) : MockAction;
 

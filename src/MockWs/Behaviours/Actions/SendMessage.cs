@@ -1,4 +1,5 @@
 using MockWs.Behaviours.Templates;
+using MockWs.Faults;
 using MockWs.Wire;
 
 namespace MockWs.Behaviours.Actions;

@@ -13,11 +13,13 @@ internal sealed class MemoryConnection : TransportConnection
 
     private readonly Pipe _toServer = new(Options);
     private readonly Pipe _toClient = new(Options);
+    private readonly MemoryWriter _output;
     private long _written;
 
     public MemoryConnection()
     {
-        Pipe = new Ends(_toServer.Reader, _toClient.Writer);
+        _output = new MemoryWriter(this, _toClient.Writer);
+        Pipe = new Ends(_toServer.Reader, _output);
         Client = new MemoryStreamEnd(this, _toClient.Reader, _toServer.Writer);
     }
 
@@ -27,6 +29,9 @@ internal sealed class MemoryConnection : TransportConnection
     public Stream Client { get; }
 
     public override string RemoteAddress => "memory";
+
+    /// <summary>How many bytes the server has sent.</summary>
+    public long Sent => _output.Flushed;
 
     /// <summary>Whether the server has dropped the connection: what TCP calls a reset.</summary>
     public bool IsAborted { get; private set; }

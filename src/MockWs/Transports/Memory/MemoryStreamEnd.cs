@@ -6,19 +6,26 @@ namespace MockWs.Transports.Memory;
 /// <summary>The client's side of a <see cref="MemoryConnection"/>, which behaves as a network stream does. One read and one write at a time.</summary>
 internal sealed class MemoryStreamEnd(MemoryConnection connection, PipeReader input, PipeWriter output) : PipeStream
 {
+    private long _read;
     private bool _isDisposed;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (result.IsCanceled)
+        var result = await NextAsync(cancellationToken).ConfigureAwait(false);
+        var isAborted = connection.IsAborted;
+
+        // What was sent before a reset is read first, as on a socket.
+        var available = isAborted ? Math.Min(connection.Sent - _read, result.Buffer.Length) : result.Buffer.Length;
+        if (isAborted && available == 0)
         {
+            input.AdvanceTo(result.Buffer.Start);
             throw Reset();
         }
 
         // The length is taken before the advance, which takes the pieces away from under the sequence.
-        var length = (int)Math.Min(buffer.Length, result.Buffer.Length);
+        var length = (int)Math.Min(buffer.Length, available);
+        _read += length;
         var piece = result.Buffer.Slice(0, length);
         piece.CopyTo(buffer.Span);
         input.AdvanceTo(piece.End);
@@ -50,6 +57,17 @@ internal sealed class MemoryStreamEnd(MemoryConnection connection, PipeReader in
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>What is there; after a reset nothing more comes.</summary>
+    private ValueTask<ReadResult> NextAsync(CancellationToken cancellationToken)
+    {
+        if (!connection.IsAborted)
+        {
+            return input.ReadAsync(cancellationToken);
+        }
+
+        return input.TryRead(out var rest) ? new(rest) : throw Reset();
     }
 
     private static IOException Reset() => new("The server dropped the connection.");

@@ -1,4 +1,4 @@
-namespace MockWs.Behaviours.Actions;
+namespace MockWs.Faults;
 
 /// <summary>Bytes that are compared by what they are. Immutable.</summary>
 internal readonly struct Payload(ReadOnlyMemory<byte> value) : IEquatable<Payload>

@@ -1,0 +1,57 @@
+using System.Globalization;
+using MockWs.Wire.Handshake;
+using Microsoft.Net.Http.Headers;
+
+namespace MockWs.Faults;
+
+public abstract partial record Fault
+{
+    /// <summary>
+    /// Refuses the handshake with a status (RFC 6455 section 4.2.2), as an overloaded server or one that wants a login does. A client should
+    /// report the status, not open, and act on it as on any HTTP answer (section 4.1): log in on 401, wait as long as Retry-After says on 429
+    /// and 503 (RFC 9110 section 10.2.3), follow a redirect only if it is made to.
+    /// </summary>
+    /// <param name="status">The status, 200 to 599.</param>
+    /// <param name="body">What a person reads, as plain text. Default: none.</param>
+    /// <param name="retryAfter">The time in Retry-After, in whole seconds. Default: no such header.</param>
+    /// <param name="headers">More headers, such as WWW-Authenticate or Location; they go before those of the body.</param>
+    /// <exception cref="ArgumentException">A number is out of its range, or a header has a character that no header can hold.</exception>
+    public static Fault Reject(int status, string body = "", TimeSpan? retryAfter = null, params IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(headers);
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter ?? TimeSpan.Zero, TimeSpan.Zero, nameof(retryAfter));
+        var all = headers.ToList();
+        if (retryAfter is { } time)
+        {
+            all.Add(new(HeaderNames.RetryAfter, Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return new RejectFault(UpgradeResponse.Refuse(status, body, all));
+    }
+}
+
+internal sealed record RejectFault(UpgradeResponse Response) : HandshakeFault
+{
+    internal override string Text => $"the handshake is answered with {Response.StatusCode} {Response.ReasonPhrase} (RFC 6455 4.2.2)";
+
+    internal override Capabilities Needs => Capabilities.HandshakeStatus;
+
+    public bool Equals(RejectFault? other) =>
+        other is not null
+        && Response.StatusCode == other.Response.StatusCode
+        && Response.Body == other.Response.Body
+        && Response.Headers.SequenceEqual(other.Response.Headers);
+
+    public override int GetHashCode() => HashCode.Combine(Response.StatusCode, Response.Body);
+
+    internal override HandshakeAnswer Apply(HandshakeAnswer answer, UpgradeRequest request) => HandshakeAnswer.From(Response) with
+    {
+        Delay = answer.Delay,
+        IsWithheld = answer.IsWithheld,
+        PieceSize = answer.PieceSize,
+        Gap = answer.Gap,
+    };
+}

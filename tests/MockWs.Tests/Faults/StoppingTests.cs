@@ -1,0 +1,63 @@
+using MockWs.Faults;
+using MockWs.Tests.Server;
+
+namespace MockWs.Tests.Faults;
+
+[CancelAfter(60_000)]
+public class StoppingTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+
+    private static IEnumerable<TestCaseData> Lasting =>
+    [
+        new(Fault.NeverAnswer(), null),
+        new(Fault.StopReading(), At.Open),
+        new(Fault.StopReading(), At.Handshake),
+        new(Fault.StopWriting(), At.Open),
+        new(Fault.StopWriting(), At.Handshake),
+        new(Fault.Stall(Long), At.Handshake),
+        new(Fault.Stall(Long), At.Open),
+        new(Fault.Latency(Long), null),
+        new(Fault.PongLate(Long), null),
+        new(Fault.EndWithoutClose(), At.Open),
+        new(Fault.Reset(), At.After(Long)),
+    ];
+
+    private static IEnumerable<Fault> OnConnect => [Fault.Reset(), Fault.EndWithoutClose(), Fault.StopReading(), Fault.StopWriting(), Fault.Stall(Long)];
+
+    [TestCaseSource(nameof(Lasting))]
+    public async Task The_server_stops_in_time_while_a_fault_is_in_progress(Fault fault, Moment? at)
+    {
+        foreach (var overTcp in new[] { false, true })
+        {
+            await using var server = await Misbehaving.AtRawAsync(x => x.Fault(fault, at), overTcp);
+            var client = await server.ConnectAsync();
+            var answer = client.HandshakeAsync();
+            await server.Server.Journal.WaitForAsync(_ => true);
+            if (answer.IsCompletedSuccessfully)
+            {
+                await client.PingAsync(1);
+                await client.SayAsync("x");
+            }
+
+            await server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+            server.Server.Connections.Should().BeEmpty();
+            client.Dispose();
+            await answer.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    [TestCaseSource(nameof(OnConnect))]
+    public async Task The_server_stops_in_time_with_a_client_that_met_a_fault_at_once(Fault fault)
+    {
+        foreach (var overTcp in new[] { false, true })
+        {
+            await using var server = await Misbehaving.StartAsync(mock => mock.Fault(fault, At.Connect), overTcp);
+            await server.ConnectAsync().ContinueWith(_ => { }, TaskScheduler.Default);
+            await server.Server.Journal.WaitForAsync(_ => true);
+
+            await server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+    }
+}
