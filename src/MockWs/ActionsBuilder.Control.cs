@@ -47,8 +47,7 @@ public abstract partial class ActionsBuilder<TBuilder>
     /// <param name="fault">What is done wrong.</param>
     /// <param name="chance">How likely, above 0 and at most 1, drawn each time from the server's seed. Default: always.</param>
     /// <exception cref="ArgumentException">The fault is none that can happen among actions, or the chance is out of its range.</exception>
-    public TBuilder Fault(Fault fault, double chance = 1) =>
-        Add(new RunFault(FaultBinding.Create(fault, new Moment(Moments.Action), chance, times: null, connections: null)));
+    public TBuilder Fault(Fault fault, double chance = 1) => Fault(FaultBinding.OfAction(fault, chance));
 
     /// <summary>Holds what follows on this connection, and nothing else.</summary>
     public TBuilder Delay(TimeSpan time) => Add(new Delay(Time(time)));
@@ -121,6 +120,8 @@ public abstract partial class ActionsBuilder<TBuilder>
             return then.Build();
         }));
     }
+
+    internal TBuilder Fault(FaultBinding fault) => Add(new RunFault(fault));
 
     internal TBuilder Delay(DelayTime time) => Add(new Delay(time));
 

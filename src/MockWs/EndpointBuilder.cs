@@ -58,13 +58,8 @@ public sealed class EndpointBuilder
     /// <param name="times">How often on one connection. Default: always.</param>
     /// <param name="connection">On which connections to this path, counted from 1, such as <c>1</c> or <c>Connections.UpTo(3)</c>. Default: all.</param>
     /// <exception cref="ArgumentException">The fault cannot happen at this moment, or a number is out of its range; the message says what can be.</exception>
-    public EndpointBuilder Fault(Fault fault, Moment? at = null, double chance = 1, int? times = null, Connections? connection = null)
-    {
-        var bound = FaultBinding.Create(fault, at, chance, times, connection);
-        return bound.At.Kind != Moments.Connect
-            ? With(_endpoint with { Faults = [.. _endpoint.Faults, bound] })
-            : throw new ArgumentException("A client that has just connected has not named its path. Say this to the server: mock.Fault(…, At.Connect).", nameof(at));
-    }
+    public EndpointBuilder Fault(Fault fault, Moment? at = null, double chance = 1, int? times = null, Connections? connection = null) =>
+        Add([Bind(fault, at, chance, times, connection)]);
 
     /// <summary>Says something before the client does.</summary>
     public EndpointBuilder OnOpen(Action<ActionsBuilder> then) => With(_endpoint with { OnOpen = ActionsBuilder.Build(then) });
@@ -151,6 +146,19 @@ public sealed class EndpointBuilder
     }
 
     internal EndpointBuilder Add(IReadOnlyList<Every> timers) => With(_endpoint with { Timers = [.. _endpoint.Timers, .. timers] });
+
+    internal EndpointBuilder Add(IReadOnlyList<FaultBinding> faults) => With(_endpoint with { Faults = [.. _endpoint.Faults, .. faults] });
+
+    /// <summary>Binds a fault to a moment that an endpoint can know.</summary>
+    internal static FaultBinding Bind(Fault fault, Moment? at, double chance, int? times, Connections? connection)
+    {
+        var bound = FaultBinding.Create(fault, at, chance, times, connection);
+        return bound.At.Kind != Moments.Connect
+            ? bound
+            : throw new ArgumentException(
+                "A client that has just connected has not named its path. Make it a fault of the server: mock.Fault(…, At.Connect), in JSON \"faults\" beside \"endpoints\".",
+                nameof(at));
+    }
 
     internal void MoveTo(string path) => _endpoint = _endpoint with { Path = PathPattern.Parse(path) };
 

@@ -106,10 +106,12 @@ internal sealed class PageWriter
             "then" => "Actions",
             "script" => "Script",
             "mock" => "Mock",
+            "Fault" => "Fault",
+            "At" => "Moment",
             _ when char.IsLower(start[0]) && row.Text.Contains(start + ".") => "Endpoint",
             _ => "Matcher",
         };
-        WriteSame(row, kind, kind == "Matcher" ? $"\n{Mapped(row)}\n" : $"{start} => \n{Mapped(row)}\n", row.Json);
+        WriteSame(row, kind, kind is "Matcher" or "Fault" or "Moment" ? $"\n{Mapped(row)}\n" : $"{start} => \n{Mapped(row)}\n", row.Json);
     }
 
     private void WriteSame(Block block, string kind, string csharp, string json) =>

@@ -1,4 +1,5 @@
 using MockWs.Behaviours.Matching;
+using MockWs.Faults;
 
 namespace MockWs.Docs;
 
@@ -24,11 +25,18 @@ internal static class Same
     public static void Matcher(Matcher matcher, string json) =>
         Endpoint(endpoint => endpoint.When(matcher, then => then.Echo()), $$""" "rules": [ { "when": {{json}}, "then": [ { "echo": {} } ] } ] """);
 
+    /// <summary>A fault.</summary>
+    public static void Fault(Fault fault, string json) => Endpoint(endpoint => endpoint.Fault(fault), $$""" "faults": [ {{json}} ] """);
+
+    /// <summary>When a fault happens.</summary>
+    public static void Moment(Moment at, string json) =>
+        Mock(mock => mock.Fault(Faults.Fault.Reset(), at), $$"""{ "faults": [ { "reset": {}, "at": {{json}} } ] }""");
+
     private static bool IsMember(string json) => json.StartsWith('"');
 
     private static void Compare(Action<MockWsServerBuilder> configure, string json)
     {
         var (said, read) = (Scenario.Build(configure), Scenario.Read(json));
-        read.Should().BeEquivalentTo(said, options => options.IncludingInternalProperties().WithStrictOrdering().ComparingByValue<Matcher>().RespectingRuntimeTypes());
+        read.Should().BeEquivalentTo(said, options => options.IncludingInternalProperties().WithStrictOrdering().ComparingByValue<Matcher>().ComparingByValue<Fault>().RespectingRuntimeTypes());
     }
 }

@@ -19,7 +19,7 @@ export function completionsAt(text, offset, schema) {
   };
 }
 
-/** The keys that an object at a path may have: [{ label, insert, about }]. */
+/** The keys that an object at a path may have: [{ label, insert, about, example }]. */
 export const keysAt = (path, schema) => keysOf(schemasAt(path, schema), { keys: [] }, schema);
 
 const schemasAt = (path, schema) => path.reduce((found, step) => found.flatMap(one => below(one, step, schema)), expand(schema, schema));
@@ -29,7 +29,7 @@ function keysOf(schemas, place, root) {
   for (const [key, value] of schemas.flatMap(schema => Object.entries(schema.properties ?? {}))) {
     if (!place.keys.includes(key) && !items.has(key)) {
       const meanings = expand(value, root);
-      items.set(key, { label: key, insert: `"${key}": ${beginOf(meanings)}`, about: aboutOf(meanings) });
+      items.set(key, { label: key, insert: `"${key}": ${beginOf(meanings)}`, about: aboutOf(meanings), example: exampleOf(meanings) });
     }
   }
   return [...items.values()];
@@ -49,6 +49,8 @@ function valuesOf(schemas, place) {
 const typesOf = schema => [schema.type ?? (schema.properties ? 'object' : [])].flat();
 
 const aboutOf = schemas => schemas.map(schema => schema.description ?? schema.title).find(Boolean) ?? '';
+
+const exampleOf = schemas => schemas.map(schema => schema.examples?.[0]).find(example => example !== undefined);
 
 /** How a value begins; the bar is where the cursor goes. */
 function beginOf(schemas) {

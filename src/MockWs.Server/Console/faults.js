@@ -34,7 +34,8 @@ export class Faults {
     const schema = await loadSchema();
     const known = schema ? keysAt(placeOfFaults, schema) : [];
     this.#faults = [
-      ...known.map(({ label, insert, about }) => ({ name: label, about, actions: `[ { "fault": { ${insert.replace('|', '').replace(/: $/, ': {}')} } } ]` })),
+      ...known.filter(({ label }) => label !== 'chance').map(({ label, about, example }) => (
+        { name: label, about, actions: `[ { "fault": { "${label}": ${JSON.stringify(example ?? {})} } } ]` })),
       ...plain,
     ];
     $('fault-kind').replaceChildren(...this.#faults.map(({ name }, index) => h('option', { value: `${index}` }, name)));

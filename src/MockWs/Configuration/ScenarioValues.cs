@@ -67,19 +67,40 @@ internal static class ScenarioValues
         return null;
     }
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>A number above 0 and at most 1.</summary>
+    public static double? Fraction(this ScenarioNode node)
+    {
+        if (node.Mark?.Kind is not (null or JsonValueKind.Number)
+            || !double.TryParse(node.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            node.WrongKind("a number");
+            return null;
+        }
+
+        if (number is > 0 and <= 1)
+        {
+            return number;
+        }
+
+        node.Wrong($"must be above 0 and at most 1, is {node.Value}");
+        return null;
+    }
+
+    /// <summary>One of the words of an enumeration.</summary>
     public static T? Word<T>(this ScenarioNode node)
-        where T : struct, Enum
+        where T : struct, Enum => node.Word(WordsOf<T>()) is { } word ? Enum.Parse<T>(word, ignoreCase: true) : null;
+
+    /// <summary>One of a few words, as it stands among them.</summary>
+    public static string? Word(this ScenarioNode node, IReadOnlyList<string> words)
     {
         if (node.Text() is not { } text)
         {
             return null;
         }
 
-        var words = WordsOf<T>();
-        if (words.Contains(text, StringComparer.OrdinalIgnoreCase))
+        if (words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known)
         {
-            return Enum.Parse<T>(text, ignoreCase: true);
+            return known;
         }
 
         var suggestion = NearestName.Suggestion(text, words);

@@ -33,6 +33,19 @@ internal sealed record FaultBinding(Fault Fault, Moment At, double Chance = 1, i
                 $"The fault \"{fault.Name}\" cannot happen at {moment}. Its moments are {string.Join(", ", Moment.NamesOf(fault.Moments))}.", nameof(at));
     }
 
+    /// <summary>Makes a fault an action.</summary>
+    /// <exception cref="ArgumentException">The fault is none that can happen among actions, or the chance is out of its range.</exception>
+    public static FaultBinding OfAction(Fault fault, double chance)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return fault.Moments.HasFlag(Moments.Action)
+            ? Create(fault, new Moment(Moments.Action), chance, times: null, connections: null)
+            : throw new ArgumentException(
+                $"The fault \"{fault.Name}\" is no action: it happens at {string.Join(", ", Moment.NamesOf(fault.Moments))}. "
+                + "Bind it to the endpoint or the server with Fault(…), in JSON \"faults\".",
+                nameof(fault));
+    }
+
     /// <summary>Checks how likely something is to be.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not above 0 and up to 1.</exception>
     public static void ThrowIfNoChance(double chance)

@@ -50,6 +50,13 @@ internal static class ConnectionWords
             (Drop _) => default(ValueTuple),
             "{}"),
         Action(
+            "fault",
+            "Does something wrong on purpose; what lasts begins here.",
+            FaultShape.OfAction,
+            (then, fault) => then.Fault(fault),
+            (RunFault action) => action.Binding,
+            """{ "reset": {} }""", """{ "stall": "00:00:05", "chance": 0.5 }"""),
+        Action(
             "if",
             "Does one thing or the other, as the message that is being answered, a state or a counter decides.",
             Shape.Object(

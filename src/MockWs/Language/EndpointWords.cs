@@ -67,6 +67,20 @@ internal static class EndpointWords
                 ["\"/chat/{room}\""])
             { IsRequired = true },
             new GroupWord<EndpointBuilder, Endpoint>("handshake", "Which connections are meant, and what is agreed to.", Handshake),
+            Word(
+                "faults",
+                "What goes wrong on purpose, each time its moment comes, or from its moment on for what lasts.",
+                Shape.List(FaultShape.OfEndpoint),
+                (endpoint, faults) => endpoint.Add(faults),
+                endpoint => endpoint.Faults is [] ? default : new(endpoint.Faults),
+                """[ { "reject": 503, "connection": 1 }, { "reset": {}, "at": { "message": 2 }, "chance": 0.5, "times": 1, "connection": { "from": 2, "to": 3 } } ]""",
+                """
+                [
+                  { "stall": "00:00:05", "at": { "midFrame": 1 } }, { "stopReading": {}, "at": { "after": "00:00:05" } },
+                  { "endWithoutClose": {}, "at": { "bytes": 1000 } }, { "stopWriting": {}, "at": "everyMessage", "connection": { "from": 4 } },
+                  { "reset": {}, "at": { "midMessage": 2 } }, { "reset": {}, "at": { "ping": 1 } }, { "reset": {}, "at": { "sent": 1 } }
+                ]
+                """),
             On("onOpen", "What is said before the client says anything.", (endpoint, then) => endpoint.OnOpen(then), endpoint => endpoint.OnOpen),
             On("onPing", "What is done about a ping, before the automatic pong.", (endpoint, then) => endpoint.OnPing(then), endpoint => endpoint.OnPing),
             On("onPong", "What is done about a pong.", (endpoint, then) => endpoint.OnPong(then), endpoint => endpoint.OnPong),

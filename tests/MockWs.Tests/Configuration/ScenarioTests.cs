@@ -155,7 +155,7 @@ internal sealed class ScenarioTests
         var read = () => new MockWsServerBuilder().UseScenario(file);
 
         var known = read.Should().Throw<ScenarioException>().Which.Message.Split("there are ")[1].Split(", ");
-        known.Should().BeEquivalentTo([.. settings, "$schema", "backend", "endpoints"]);
+        known.Should().BeEquivalentTo([.. settings, "$schema", "backend", "endpoints", "faults"]);
     }
 
     [Test]

@@ -21,12 +21,12 @@ public class FaultBindingTests
     public async Task An_endpoint_cannot_have_what_happens_before_its_path_is_known() =>
         (await FluentActions.Awaiting(() => MockWsServer.StartAsync(mock => mock.InMemory().At("/", x => x.Fault(Fault.Reset(), At.Connect))))
             .Should().ThrowAsync<ArgumentException>())
-            .WithMessage("A client that has just connected has not named its path. Say this to the server: mock.Fault(*");
+            .WithMessage("A client that has just connected has not named its path. Make it a fault of the server: mock.Fault(*");
 
     [Test]
     public void A_handshake_fault_is_no_action() =>
         FluentActions.Invoking(() => ActionsBuilder.Build(then => then.Fault(Fault.NeverAnswer())))
-            .Should().Throw<ArgumentException>().WithMessage("The fault \"neverAnswer\" cannot happen at action. Its moments are handshake.*");
+            .Should().Throw<ArgumentException>().WithMessage("The fault \"neverAnswer\" is no action: it happens at handshake.*");
 
     [TestCase(0)]
     [TestCase(-0.1)]

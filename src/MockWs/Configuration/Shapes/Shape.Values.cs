@@ -64,12 +64,22 @@ internal abstract partial class Shape
     /// <summary>A time that is more than none.</summary>
     public static Shape<TimeSpan> Interval { get; } = Duration(TimeSpan.FromTicks(1));
 
+    /// <summary>A number above 0 and at most 1.</summary>
+    public static Shape<double> Fraction { get; } = new Leaf<double>(
+        node => Option.OfValue(node.Fraction()),
+        (json, value) => json.WriteNumberValue(value),
+        () => new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = 1 });
+
     /// <summary>One of the words of an enumeration.</summary>
     public static Shape<T> Word<T>()
-        where T : struct, Enum => new Leaf<T>(
-            node => Option.OfValue(node.Word<T>()),
-            (json, value) => json.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(value.ToString())),
-            () => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ScenarioValues.WordsOf<T>().Select(word => JsonValue.Create(word))]) });
+        where T : struct, Enum => Word(ScenarioValues.WordsOf<T>()).As(
+            word => Enum.Parse<T>(word, ignoreCase: true), value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+
+    /// <summary>One of a few words.</summary>
+    public static Shape<string> Word(IReadOnlyList<string> words) => new Leaf<string>(
+        node => Option.Of(node.Word(words)),
+        (json, word) => json.WriteStringValue(word),
+        () => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. words.Select(word => JsonValue.Create(word))]) });
 
     /// <summary>A list of values of one shape.</summary>
     public static Shape<IReadOnlyList<T>> List<T>(Shape<T> item) => new ListShape<T>(item);

@@ -23,31 +23,39 @@ public abstract partial record Fault
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter ?? TimeSpan.Zero, TimeSpan.Zero, nameof(retryAfter));
-        var all = headers.ToList();
-        if (retryAfter is { } time)
-        {
-            all.Add(new(HeaderNames.RetryAfter, Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
-        }
-
-        return new RejectFault(UpgradeResponse.Refuse(status, body, all));
+        return new RejectFault(status, body, retryAfter, [.. headers]);
     }
 }
 
-internal sealed record RejectFault(UpgradeResponse Response) : HandshakeFault
+internal sealed record RejectFault : HandshakeFault
 {
-    internal override string Text => $"the handshake is answered with {Response.StatusCode} {Response.ReasonPhrase} (RFC 6455 4.2.2)";
+    private readonly UpgradeResponse _response;
+
+    public RejectFault(int status, string body, TimeSpan? retryAfter, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        (Status, Body, RetryAfter, Headers) = (status, body, retryAfter, headers);
+        var seconds = retryAfter is { } time ? Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
+        _response = UpgradeResponse.Refuse(status, body, seconds is null ? headers : [.. headers, new(HeaderNames.RetryAfter, seconds)]);
+    }
+
+    public int Status { get; }
+
+    public string Body { get; }
+
+    public TimeSpan? RetryAfter { get; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    internal override string Text => $"the handshake is answered with {Status} {_response.ReasonPhrase} (RFC 6455 4.2.2)";
 
     internal override Capabilities Needs => Capabilities.HandshakeStatus;
 
     public bool Equals(RejectFault? other) =>
-        other is not null
-        && Response.StatusCode == other.Response.StatusCode
-        && Response.Body == other.Response.Body
-        && Response.Headers.SequenceEqual(other.Response.Headers);
+        other is not null && (Status, Body, RetryAfter) == (other.Status, other.Body, other.RetryAfter) && Headers.SequenceEqual(other.Headers);
 
-    public override int GetHashCode() => HashCode.Combine(Response.StatusCode, Response.Body);
+    public override int GetHashCode() => HashCode.Combine(Status, Body, RetryAfter);
 
-    internal override HandshakeAnswer Apply(HandshakeAnswer answer, UpgradeRequest request) => HandshakeAnswer.From(Response) with
+    internal override HandshakeAnswer Apply(HandshakeAnswer answer, UpgradeRequest request) => HandshakeAnswer.From(_response) with
     {
         Delay = answer.Delay,
         IsWithheld = answer.IsWithheld,

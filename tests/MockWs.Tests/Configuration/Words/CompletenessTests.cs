@@ -4,6 +4,7 @@ using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
 using MockWs.Behaviours.Matching;
 using MockWs.Behaviours.Scripts;
+using MockWs.Faults;
 using MockWs.Language;
 
 namespace MockWs.Tests.Configuration.Words;
@@ -39,6 +40,8 @@ internal sealed class CompletenessTests
 
     private static IEnumerable<string> Matchers => KindsOf<Matcher>();
 
+    private static IEnumerable<string> Faults => KindsOf<Fault>();
+
     [TestCaseSource(nameof(Settings))]
     public void A_setting_has_a_word(string name) =>
         SettingWords.All.Names.Should().Contain(JsonNamingPolicy.CamelCase.ConvertName(name), Why);
@@ -60,6 +63,14 @@ internal sealed class CompletenessTests
     public void A_matcher_has_a_word(string kind) =>
         Made.Value.SelectMany(endpoint => endpoint.Rules).SelectMany(rule => WithParts(rule.When)).Select(matcher => matcher.GetType().Name)
             .Should().Contain(kind, Why);
+
+    [TestCaseSource(nameof(Faults))]
+    public void A_fault_has_a_word(string kind) =>
+        Made.Value.SelectMany(endpoint => endpoint.Faults).Select(bound => bound.Fault.GetType().Name).Should().Contain(kind, Why);
+
+    [Test]
+    public void A_fault_is_called_in_JSON_what_messages_call_it() =>
+        Made.Value.SelectMany(endpoint => endpoint.Faults).Select(bound => bound.Fault.Name).Distinct().Should().BeEquivalentTo(FaultWords.All.Names);
 
     [TestCaseSource(nameof(Steps))]
     public void A_step_of_a_script_has_a_word(string kind) =>
