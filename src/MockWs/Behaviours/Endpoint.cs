@@ -70,6 +70,14 @@ internal sealed record Endpoint
     public IReadOnlyList<string> Agrees(IReadOnlyList<string> ofServer) =>
         Subprotocols ?? (OfferedSubprotocols.Count > 0 ? OfferedSubprotocols : ofServer);
 
+    /// <summary>Whether every connection that another endpoint means is meant by this one.</summary>
+    public bool Takes(Endpoint other) =>
+        Path!.Takes(other.Path!)
+        && Nth is null
+        && !Query.Except(other.Query).Any()
+        && !Headers.Except(other.Headers).Any()
+        && !OfferedSubprotocols.Except(other.OfferedSubprotocols).Any();
+
     /// <summary>Whether another endpoint means the same connections.</summary>
     public bool HasConditionsOf(Endpoint other) =>
         Equals(Path, other.Path)

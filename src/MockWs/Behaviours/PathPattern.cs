@@ -72,13 +72,32 @@ internal sealed class PathPattern : IEquatable<PathPattern>
             {
                 parameters[name] = value;
             }
-            else if (_segments[i] != "*" && _segments[i] != value)
+            else if (!IsOpen(_segments[i]) && _segments[i] != value)
             {
                 return null;
             }
         }
 
         return parameters;
+    }
+
+    /// <summary>Whether every path that fits another pattern fits this one.</summary>
+    public bool Takes(PathPattern other)
+    {
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            if (_segments[i] == "**")
+            {
+                return true;
+            }
+
+            if (i == other._segments.Length || other._segments[i] == "**" || !(IsOpen(_segments[i]) || _segments[i] == other._segments[i]))
+            {
+                return false;
+            }
+        }
+
+        return _segments.Length == other._segments.Length;
     }
 
     public bool Equals(PathPattern? other) => other is not null && other.Source == Source;
@@ -88,6 +107,8 @@ internal sealed class PathPattern : IEquatable<PathPattern>
     public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Source;
+
+    private static bool IsOpen(string segment) => segment == "*" || NameOf(segment) is not null;
 
     private static string? NameOf(string segment) => segment.StartsWith('{') && segment.EndsWith('}') ? segment[1..^1] : null;
 }

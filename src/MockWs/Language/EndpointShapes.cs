@@ -28,6 +28,10 @@ internal sealed class EndpointsShape(Shape<Endpoint> endpoint) : WrappedShape<IR
                 {
                     path.Wrong($"there is an endpoint {made.Path} with this handshake before it, so that this one is never reached");
                 }
+                else if (earlier.Find(other => other.Takes(made)) is { } wider)
+                {
+                    path.Warn($"this endpoint is never reached: the endpoint {wider.Path} before it meets every client that it means; put it first");
+                }
 
                 earlier.Add(made);
             }

@@ -35,6 +35,20 @@ internal sealed class PathPatternTests
         (found is null ? null : string.Join(' ', found.Select(parameter => $"{parameter.Key}={parameter.Value}"))).Should().Be(parameters);
     }
 
+    [TestCase("/**", "/chat/{room}", true)]
+    [TestCase("/files/**", "/files", true)]
+    [TestCase("/files/**", "/files/**", true)]
+    [TestCase("/chat/{room}", "/chat/7", true)]
+    [TestCase("/chat/{room}", "/chat/*", true)]
+    [TestCase("/*", "/{a}", true)]
+    [TestCase("/chat/7", "/chat/{room}", false)]
+    [TestCase("/chat/*", "/chat/**", false)]
+    [TestCase("/chat/*", "/chat", false)]
+    [TestCase("/chat", "/chat/*", false)]
+    [TestCase("/a/*", "/b/1", false)]
+    public void One_pattern_takes_all_that_another_means(string one, string other, bool takes) =>
+        PathPattern.Parse(one).Takes(PathPattern.Parse(other)).Should().Be(takes);
+
     [TestCase("chat", "*does not begin with a slash*")]
     [TestCase("/a/**/b", "*which takes all that is left*")]
     [TestCase("/{}", "*a name is made of letters, digits and _*")]

@@ -27,6 +27,25 @@ internal sealed class ScenarioTests
             + "put it first");
     }
 
+    [TestCase("""{ "path": "/chat/*" }, { "path": "/chat/{room}" }""", "/chat/*")]
+    [TestCase("""{ "path": "/feed" }, { "path": "/feed", "handshake": { "nth": 2 } }""", "/feed")]
+    [TestCase("""{ "path": "/**", "handshake": { "query": { "v": "1" } } }, { "path": "/a", "handshake": { "query": { "v": "1" }, "headers": { "X": "*" } } }""", "/**")]
+    [TestCase("""{ "path": "/chat/{room}" }, { "path": "/chat/**" }""", null)]
+    [TestCase("""{ "path": "/feed", "handshake": { "nth": 2 } }, { "path": "/feed" }""", null)]
+    [TestCase("""{ "path": "/**", "handshake": { "query": { "v": "1" } } }, { "path": "/a" }""", null)]
+    public void An_endpoint_that_is_never_reached_is_a_warning(string endpoints, string? wider)
+    {
+        var path = Scenarios.Write($$"""{ "endpoints": [ {{endpoints}} ] }""");
+
+        var mock = new MockWsServerBuilder().UseScenario(path);
+
+        mock.Warnings.Should().BeEquivalentTo(wider is null ? [] : new[]
+        {
+            $"{path}(1,{26 + endpoints.LastIndexOf("\"path\": ", StringComparison.Ordinal)}): warning: $.endpoints[1].path: this endpoint is never reached: "
+            + $"the endpoint {wider} before it meets every client that it means; put it first",
+        });
+    }
+
     [Test]
     public async Task The_chat_of_the_samples_talks()
     {
