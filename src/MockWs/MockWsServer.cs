@@ -180,7 +180,10 @@ public sealed partial class MockWsServer : IAsyncDisposable
             cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Closes every connection with 1001, within the stop timeout, and forgets what was recorded. The server goes on.</summary>
+    /// <summary>
+    /// Closes every connection with 1001, within the stop timeout, and forgets what was recorded and what is remembered. The server goes on as
+    /// from its start: the next connection to a path is the first again, and its random numbers begin anew.
+    /// </summary>
     public async Task ResetAsync()
     {
         await _core.EndClientsAsync(isFinal: false).ConfigureAwait(false);

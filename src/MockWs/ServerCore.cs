@@ -185,7 +185,9 @@ internal sealed class ServerCore(MockWsServerOptions options)
     /// <summary>Forgets the connections that nobody has asked for, and counts from the beginning again.</summary>
     public void ForgetConnections()
     {
-        Volatile.Write(ref _forgotten, Volatile.Read(ref _lastId));
+        var last = Volatile.Read(ref _lastId);
+        Volatile.Write(ref _forgotten, last);
+        Hub.BeginChance(last);
         lock (_lock)
         {
             _unclaimed.Clear();

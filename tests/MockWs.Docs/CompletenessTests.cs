@@ -19,10 +19,12 @@ internal sealed class CompletenessTests
         select overloads.Key;
 
     [TestCaseSource(nameof(Keys))]
-    public void A_key_of_scenarios_is_shown(string key) => Pages.Should().ContainAny($"\"{key}\"", $"`{key}`");
+    public void A_key_of_scenarios_is_shown(string key) =>
+        (Pages.Contains($"\"{key}\"", StringComparison.Ordinal) || Pages.Contains($"`{key}`", StringComparison.Ordinal)).Should().BeTrue("a page of docs/ has to show {0}", key);
 
     [TestCaseSource(nameof(Methods))]
-    public void A_call_is_shown(string method) => Pages.Should().MatchRegex($@"\.{method.Split('.')[1]}\(");
+    public void A_call_is_shown(string method) =>
+        Pages.Contains($".{method.Split('.')[1]}(", StringComparison.Ordinal).Should().BeTrue("a page of docs/ has to show {0}", method);
 
     private static IEnumerable<string> KeysIn(JsonElement schema) => schema.ValueKind switch
     {

@@ -15,6 +15,7 @@ internal sealed class SessionHub(int seed, Action progress)
     private readonly ConcurrentQueue<BroadcastOrder> _broadcasts = new();
     private readonly ConcurrentDictionary<int, CallbackConnection> _callbacks = new();
     private int _isBroadcasting;
+    private int _connectionsBefore;
 
     /// <summary>What the server remembers.</summary>
     public ServerState State => field ??= new ServerState(_names, _counters);
@@ -34,8 +35,13 @@ internal sealed class SessionHub(int seed, Action progress)
     /// <summary>
     /// Random numbers for one connection: the same from run to run, whatever the other connections draw in between. Each call begins them anew.
     /// </summary>
-    /// <param name="connection">Its number.</param>
-    public Random RandomOf(int connection) => new SharedRandom(unchecked((seed * 31) + connection));
+    /// <param name="connection">Its number; negative for other chance than that of its actions.</param>
+    public Random RandomOf(int connection) =>
+        new SharedRandom(unchecked((seed * 31) + connection - (Math.Sign(connection) * Volatile.Read(ref _connectionsBefore))));
+
+    /// <summary>Takes the next connection for the first.</summary>
+    /// <param name="last">The number of the last one before.</param>
+    public void BeginChance(int last) => Volatile.Write(ref _connectionsBefore, last);
 
     /// <summary>Called when something may have become idle.</summary>
     public Action Progress { get; } = progress;

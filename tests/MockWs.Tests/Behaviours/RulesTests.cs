@@ -122,6 +122,25 @@ public class RulesTests
     }
 
     [Test]
+    public async Task After_a_reset_the_next_connection_is_the_first_again_and_draws_the_same_by_chance()
+    {
+        await using var server = await MockWsServer.StartAsync(mock => mock.InMemory()
+            .At("/feed", feed => feed.OnConnection(1).OnOpen(then => then.Send("first {{uuid}}")))
+            .At("/feed", feed => feed.OnOpen(then => then.Send("again {{uuid}}"))));
+        using var first = await server.ConnectAsync("/feed");
+        using var second = await server.ConnectAsync("/feed");
+        var before = new[] { await first.ReceiveTextAsync(), await second.ReceiveTextAsync() };
+
+        await server.ResetAsync();
+
+        using var third = await server.ConnectAsync("/feed");
+        using var fourth = await server.ConnectAsync("/feed");
+        new[] { await third.ReceiveTextAsync(), await fourth.ReceiveTextAsync() }.Should().Equal(before);
+        before[0].Should().StartWith("first ");
+        before[1].Should().StartWith("again ");
+    }
+
+    [Test]
     public async Task A_delay_holds_what_follows_and_nothing_else()
     {
         var clock = new FakeTimeProvider();
