@@ -24,7 +24,9 @@ internal abstract partial class Shape
         node => Option.Of(node.KeptText()), (json, text) => json.WriteStringValue(text), () => Schema("string"), isKept: true);
 
     /// <summary>A pattern of paths.</summary>
-    public static Shape<string> Path { get; } = Text.Checked(text => PathPattern.Parse(text).Source);
+    public static Shape<string> Path { get; } = new Leaf<string>(
+        node => Option.Of(node.Text()), (json, text) => json.WriteStringValue(text), () => new JsonObject { ["type"] = "string", ["pattern"] = "^/" })
+        .Checked(text => PathPattern.Parse(text).Source);
 
     public static Shape<bool> Boolean { get; } = new Leaf<bool>(
         node => Option.OfValue(node.Boolean()), (json, value) => json.WriteBooleanValue(value), () => Schema("boolean"));
