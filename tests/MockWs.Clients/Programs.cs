@@ -13,8 +13,11 @@ internal static class Programs
 
     private static readonly string? Chromium = FindOnPath("chromium", "chromium-browser", "google-chrome");
 
+    /// <summary>The folder of the whole source.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Folder, "../.."));
+
     /// <summary>A file of <c>samples</c>, on the disk.</summary>
-    public static string Sample(string name, string file) => Path.GetFullPath(Path.Combine(Folder, "../../samples", name, file));
+    public static string Sample(string name, string file) => Path.Combine(Root, "samples", name, file);
 
     /// <summary>Runs a script of npm's clients; the test is skipped where Node or the package is missing.</summary>
     public static Task<string> RunNodeAsync(string package, string script, params string[] arguments)
@@ -71,7 +74,8 @@ internal static class Programs
     private static Process Start(string program, string[] arguments) => Process.Start(
         new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
-    private static string? FindOnPath(params string[] names) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    /// <summary>The first of these programs that the PATH leads to.</summary>
+    public static string? FindOnPath(params string[] names) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);

@@ -31,6 +31,9 @@ internal sealed class ToolProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The tool as somebody else started it.</summary>
+    public static ToolProcess Of(Process process) => new(process);
+
     /// <summary>The program that runs <see cref="Tool"/>.</summary>
     public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 

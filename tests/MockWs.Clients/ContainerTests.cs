@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace MockWs.Clients;
+
+/// <summary>The image of the tool: how small it is, what it may do, how it is found to be well, and how it ends.</summary>
+[CancelAfter(120_000)]
+internal sealed class ContainerTests
+{
+    private static CancellationToken Cancellation => TestContext.CurrentContext.CancellationToken;
+
+    [Test]
+    public async Task It_has_at_most_30_MB_and_is_not_root()
+    {
+        long.Parse(await ContainerImage.InspectAsync("{{.Size}}"), CultureInfo.InvariantCulture).Should().BeLessThanOrEqualTo(30_000_000);
+        (await ContainerImage.InspectAsync("{{.Config.User}}")).Should().Be("10001:10001");
+        (await ContainerImage.InspectAsync("{{json .Config.Healthcheck.Test}}")).Should().Be("""["CMD","/mockws","health"]""");
+        (await ContainerImage.InspectAsync("{{json .Config.ExposedPorts}}")).Should().Be("""{"8080/tcp":{}}""");
+    }
+
+    [Test]
+    public async Task It_echoes_from_a_file_system_that_cannot_be_written()
+    {
+        await using var container = await Container.StartAsync([], "/scenarios", "--port", "0");
+        var url = await container.Tool.UrlAsync("ws");
+        (await Programs.RunPythonAsync("echo.py", url.ToString(), "deflate")).Should().Be(Conversation.Printed(isCompressed: true));
+    }
+
+    [Test]
+    public async Task It_says_what_the_mounted_scenarios_say()
+    {
+        // Not a folder that only its owner may read: the tool is another user.
+        var folder = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid()}"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "greet.json"),
+            """{ "endpoints": [ { "path": "/{name}", "onOpen": [ { "send": "Hello {{path.name}} at {{ now | date: '%Y' | size }}" } ] } ] }""");
+        await using (var container = await Container.StartAsync(["--volume", $"{folder.FullName}:/scenarios:ro"], "/scenarios", "--port", "0"))
+        {
+            using var client = new ClientWebSocket();
+            await client.ConnectAsync(new Uri(await container.Tool.UrlAsync("ws"), "/Ada"), Cancellation);
+            var buffer = new byte[100];
+            var received = await client.ReceiveAsync(buffer, Cancellation);
+            Encoding.UTF8.GetString(buffer, 0, received.Count).Should().Be("Hello Ada at 4");
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task It_speaks_TLS()
+    {
+        await using var container = await Container.StartAsync([], "--tls", "--port", "0");
+        using var client = new ClientWebSocket();
+        client.Options.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null;
+        await client.ConnectAsync(await container.Tool.UrlAsync("wss"), Cancellation);
+        client.State.Should().Be(WebSocketState.Open);
+    }
+
+    [Test]
+    public async Task It_says_itself_whether_it_is_well()
+    {
+        await using var container = await Container.StartAsync([], "--port", "0");
+        var url = await container.Tool.UrlAsync("ws");
+        (await container.ExecuteAsync("/mockws", "health", $"http://localhost:{url.Port}")).Should().Be(0);
+        (await container.ExecuteAsync("/mockws", "health", "http://localhost:1")).Should().Be(1);
+    }
+
+    [Test]
+    public async Task It_stops_in_good_order_within_the_second_that_it_is_given()
+    {
+        await using var container = await Container.StartAsync([], "--port", "0");
+        using var client = new ClientWebSocket();
+        await client.ConnectAsync(await container.Tool.UrlAsync("ws"), Cancellation);
+        var closing = client.ReceiveAsync(new byte[1], Cancellation);
+        await container.StopAsync();
+        (await closing).CloseStatus.Should().Be(WebSocketCloseStatus.EndpointUnavailable);
+        (await container.Tool.EndAsync()).ExitCode.Should().Be(0, "a process that the engine kills ends with 137");
+    }
+}
