@@ -119,11 +119,14 @@ public sealed class EndpointBuilder
     /// <param name="when">Which messages are meant.</param>
     /// <param name="then">What is done then.</param>
     /// <param name="times">How often the rule answers on one connection; null for always.</param>
-    public EndpointBuilder When(Matcher when, Action<ActionsBuilder> then, int? times = null)
+    /// <param name="expect">
+    /// How often it is expected to answer, on all connections together, such as <see cref="Answered.Times"/>(3); null for any number of times.
+    /// </param>
+    public EndpointBuilder When(Matcher when, Action<ActionsBuilder> then, int? times = null, ExpectedAnswers? expect = null)
     {
         ArgumentNullException.ThrowIfNull(when);
         ArgumentOutOfRangeException.ThrowIfLessThan(times ?? 1, 1, nameof(times));
-        _rules.Add(new Rule(when, ActionsBuilder.Build(then), times));
+        _rules.Add(new Rule(when, ActionsBuilder.Build(then), times, expect));
         return this;
     }
 

@@ -14,6 +14,12 @@ public sealed partial class MockWsServer
     /// <exception cref="InvalidOperationException">Some of it is code, such as a predicate; the message names endpoint and rule.</exception>
     public string ToJson() => ScenarioFormat.ToJson(_options);
 
+    /// <summary>Whether the server was used as it expects, from its start or its last reset.</summary>
+    internal Verification Verify() => Verification.Of(_core);
+
+    /// <summary>The rules that are expected to answer so many times, and how often they did.</summary>
+    internal IReadOnlyList<VerifiedRule> VerifiedRules => Verification.RulesOf(_core);
+
     /// <summary>What the server remembers.</summary>
     internal ServerState State => _core.Hub.State;
 

@@ -187,10 +187,7 @@ public sealed partial class MockWsServer : IAsyncDisposable
     public async Task ResetAsync()
     {
         await _core.EndClientsAsync(isFinal: false).ConfigureAwait(false);
-        _core.ForgetConnections();
-        _core.Hub.Reset();
-        _core.Settings.Playbooks.Reset();
-        Journal.Clear();
+        _core.Reset();
     }
 
     /// <summary>Stops: no more clients, 1001 to those that are connected, and the end within the stop timeout. The journal stays readable.</summary>

@@ -28,6 +28,8 @@ public static class MockWsServerInspection
         return
         [
             .. entries.Select(entry => Problem(entry, unmatched, failed.GetValueOrDefault(entry.Sequence), checks)).OfType<string>(),
+            .. server.VerifiedRules.Where(rule => checks.HasFlag(ServerChecks.Expectations) && !rule.IsMet)
+                .Select(rule => $"{rule}. Let the client do so, or leave {nameof(ServerChecks.Expectations)} out."),
             .. open.Select(connection =>
                 $"{connection} is still open. Close or dispose the client before the test ends, or leave {nameof(ServerChecks.OpenConnections)} out."),
             .. scripts.Where(script => checks.HasFlag(ServerChecks.ScriptSteps) && open.Any(connection => connection.Id == script.Connection) && IsUnderWay(script))

@@ -19,6 +19,9 @@ public enum ServerChecks
     /// <summary>Clients that are still connected.</summary>
     OpenConnections = 8,
 
+    /// <summary>Rules that have not answered as often as they are expected to; counted from the server's start or its last reset.</summary>
+    Expectations = 16,
+
     /// <summary>All of them.</summary>
-    All = UnmatchedMessages | ScriptSteps | Errors | OpenConnections,
+    All = UnmatchedMessages | ScriptSteps | Errors | OpenConnections | Expectations,
 }

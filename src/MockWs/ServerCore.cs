@@ -26,11 +26,17 @@ internal sealed class ServerCore(MockWsServerOptions options)
     private SessionSettings _settings = SettingsFrom(options);
     private SessionHub? _hub;
     private TaskCompletionSource? _changed;
+    private long _unmatchedBefore;
+    private long _errorsBefore;
     private int _lastId;
     private int _forgotten;
     private bool _isStopping;
 
     public Journal Journal { get; } = new(options.Time, options.JournalLimit, options.JournalFile);
+
+    /// <summary>How many messages no rule has answered, and how many errors there were, from the start or the last reset.</summary>
+    public (long Unmatched, long Errors) Mishaps =>
+        (Journal.Totals.Unmatched - Volatile.Read(ref _unmatchedBefore), Journal.Totals.Count(JournalEntryKind.Error) - Volatile.Read(ref _errorsBefore));
 
     /// <summary>How the next client is met.</summary>
     public SessionSettings Settings => Volatile.Read(ref _settings);
@@ -182,8 +188,8 @@ internal sealed class ServerCore(MockWsServerOptions options)
     /// <summary>Meets the clients that come from now on in another way.</summary>
     public void Use(MockWsServerOptions other) => Volatile.Write(ref _settings, SettingsFrom(other));
 
-    /// <summary>Forgets the connections that nobody has asked for, and counts from the beginning again.</summary>
-    public void ForgetConnections()
+    /// <summary>Forgets what happened and the connections that nobody has asked for, and counts from the beginning again.</summary>
+    public void Reset()
     {
         var last = Volatile.Read(ref _lastId);
         Volatile.Write(ref _forgotten, last);
@@ -192,6 +198,12 @@ internal sealed class ServerCore(MockWsServerOptions options)
         {
             _unclaimed.Clear();
         }
+
+        Hub.Reset();
+        Settings.Playbooks.Reset();
+        Volatile.Write(ref _unmatchedBefore, Journal.Totals.Unmatched);
+        Volatile.Write(ref _errorsBefore, Journal.Totals.Count(JournalEntryKind.Error));
+        Journal.Clear();
     }
 
     private static SessionSettings SettingsFrom(MockWsServerOptions options) => new()

@@ -25,6 +25,7 @@ internal static class AdminApi
             new ConnectionRoutes(tool.Server).Map(routes);
             new ScenarioRoutes(tool).Map(routes);
             new StateRoutes(tool.Server).Map(routes);
+            new VerifyRoute(tool.Server).Map(routes);
             new MetricsRoute(tool.Server).Map(routes);
         });
         app.Run(context => throw new ProblemException(

@@ -73,6 +73,12 @@ internal sealed record InfoView(string Version, IReadOnlyList<string> Urls, IRea
 /// <summary>How many clients a message went to.</summary>
 internal sealed record SentView(int Sent);
 
+/// <summary>A rule that is expected to answer so many times.</summary>
+internal sealed record RuleView(string Endpoint, string Rule, string Expected, long Answered, bool Met);
+
+/// <summary>That the server was used as it expects.</summary>
+internal sealed record VerifiedView(IReadOnlyList<RuleView> Rules, int ScriptsCompleted);
+
 /// <summary>What a scenario says that is not wrong and hardly meant.</summary>
 internal sealed record WarningsView(IReadOnlyList<string> Warnings);
 
@@ -93,6 +99,8 @@ internal sealed record WarningsView(IReadOnlyList<string> Warnings);
 [JsonSerializable(typeof(InfoView))]
 [JsonSerializable(typeof(SentView))]
 [JsonSerializable(typeof(WarningsView))]
+[JsonSerializable(typeof(VerifiedView))]
+[JsonSerializable(typeof(IReadOnlyList<RuleView>))]
 [JsonSerializable(typeof(IReadOnlyList<ConnectionView>))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

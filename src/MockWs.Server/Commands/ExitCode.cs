@@ -20,4 +20,7 @@ internal enum ExitCode
 
     /// <summary>There is no server where a client was to connect, or it refuses.</summary>
     CannotConnect = 5,
+
+    /// <summary>A server was not used as its scenario expects.</summary>
+    NotMet = 6,
 }

@@ -36,6 +36,9 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
     /// <summary>Where random numbers begin; null to leave that to the scenario.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>Whether it is told at the end what was not as the scenario expects.</summary>
+    public bool IsVerifying { get; init; }
+
     /// <summary>The form in which the tool says what happens.</summary>
     public LogFormat LogFormat { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed class RunningTool : IAsyncDisposable
     /// <summary>Where the API is to be had; null if it is turned off.</summary>
     public Endpoint? ApiEndpoint { get; }
 
+    /// <summary>Whether the server was used as it expects, as it was when it began to stop; null until then, and where nobody asked for it.</summary>
+    public Verification? Verification { get; private set; }
+
     /// <summary>The services of the ASP.NET Core application.</summary>
     public IServiceProvider Services => _app.Services;
 
@@ -53,9 +56,9 @@ internal sealed class RunningTool : IAsyncDisposable
             var app = ToolApplication.Build(server, scenario, settings, endpoints, own);
             await app.StartAsync();
 
-            // Kestrel waits for the clients that the mock server sends away, so both stop at once.
-            app.Lifetime.ApplicationStopping.Register(() => _ = server.StopAsync());
-            return new RunningTool(server, endpoints, settings.Api.IsOn ? own ?? endpoints[0] : null, app);
+            var tool = new RunningTool(server, endpoints, settings.Api.IsOn ? own ?? endpoints[0] : null, app);
+            app.Lifetime.ApplicationStopping.Register(() => tool.BeginStop(settings.IsVerifying));
+            return tool;
         }
         catch
         {
@@ -81,6 +84,14 @@ internal sealed class RunningTool : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Server.DisposeAsync();
+    }
+
+    /// <summary>Kestrel waits for the clients that the mock server sends away, so both stop at once.</summary>
+    private void BeginStop(bool isVerifying)
+    {
+        // The end breaks scripts off, which would then have failed.
+        Verification = isVerifying ? Server.Verify() : null;
+        _ = Server.StopAsync();
     }
 
     private static async Task<MockWsServer> StartServerAsync(Action<MockWsServerBuilder> configure)

@@ -22,6 +22,18 @@ internal sealed class JsonLog : LogOutput
 
     public override void Missed(long entries) => Say("missed", json => json.WriteNumber("entries", entries));
 
+    public override void Verified(Verification verification) => Say("verified", json =>
+    {
+        json.WriteBoolean("met", verification.IsMet);
+        json.WriteStartArray("unmet");
+        foreach (var unmet in verification.Unmet)
+        {
+            json.WriteStringValue(unmet);
+        }
+
+        json.WriteEndArray();
+    });
+
     protected override void Write(LogLine line, JournalEntry entry) => WriteLine(json => Journal.WriteJson(entry, json));
 
     private static void Say(string kind, Action<Utf8JsonWriter> members) => WriteLine(json =>

@@ -45,5 +45,8 @@ internal abstract class LogOutput
     /// <summary>So many entries came and went faster than they could be written.</summary>
     public abstract void Missed(long entries);
 
+    /// <summary>Whether the server was used as it expects. What is not so is told on the error output.</summary>
+    public abstract void Verified(Verification verification);
+
     protected abstract void Write(LogLine line, JournalEntry entry);
 }

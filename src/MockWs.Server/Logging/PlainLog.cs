@@ -1,3 +1,4 @@
+using MockWs.Behaviours.Matching;
 using MockWs.Recording;
 using MockWs.Server.Admin;
 
@@ -15,6 +16,16 @@ internal class PlainLog : LogOutput
     public override void Ready() => Console.Out.WriteLine("Ctrl+C stops it.");
 
     public override void Missed(long entries) => Console.Out.WriteLine($"({entries} entries came and went faster than they could be written)");
+
+    public override void Verified(Verification verification)
+    {
+        if (verification.IsMet)
+        {
+            Console.Out.WriteLine(
+                $"All is as the scenario expects: {Words.Count(verification.Rules.Count, "rule")} with an expectation, "
+                + $"{Words.Count(verification.ScriptsCompleted, "script")} gone through, no unmatched message, no error");
+        }
+    }
 
     protected override void Write(LogLine line, JournalEntry entry) => Console.Out.WriteLine(line.ToString());
 }

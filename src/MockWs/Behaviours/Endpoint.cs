@@ -70,6 +70,17 @@ internal sealed record Endpoint
     public IReadOnlyList<string> Agrees(IReadOnlyList<string> ofServer) =>
         Subprotocols ?? (OfferedSubprotocols.Count > 0 ? OfferedSubprotocols : ofServer);
 
+    /// <summary>Its path and its conditions, which tell it from other endpoints.</summary>
+    public string Name => string.Join(
+        ", ",
+        [
+            $"{Path}",
+            .. Nth is { } nth ? [$"connection {nth}"] : Array.Empty<string>(),
+            .. Query.Select(wanted => $"query {wanted.Key}={wanted.Value}"),
+            .. Headers.Select(wanted => $"header {wanted.Key}: {wanted.Value}"),
+            .. OfferedSubprotocols.Select(name => $"subprotocol {name}"),
+        ]);
+
     /// <summary>Whether every connection that another endpoint means is meant by this one.</summary>
     public bool Takes(Endpoint other) =>
         Path!.Takes(other.Path!)

@@ -17,6 +17,7 @@ internal sealed class Playbook
     private readonly Reaction _onClose;
     private readonly Reaction _unmatched;
     private readonly string[] _names;
+    private readonly ExpectedRule?[] _expected;
     private readonly RuleIndex _index;
 
     /// <param name="endpoint">What is said at this path.</param>
@@ -35,9 +36,13 @@ internal sealed class Playbook
         _unmatched = told.Count > 0 ? new Reaction(told) : endpoint.Otherwise is { } otherwise ? new Reaction(otherwise) : Default(unmatched);
         _index = new RuleIndex(endpoint.Rules.Select(rule => rule.When));
         _names = [.. endpoint.Rules.Select((rule, index) => $"rule {index + 1}: {rule}")];
+        _expected = [.. endpoint.Rules.Select((rule, index) => rule.Expect is { } expect ? new ExpectedRule(endpoint.Name, _names[index], expect) : null)];
     }
 
     public Endpoint Endpoint { get; }
+
+    /// <summary>The rules that are expected to answer so many times.</summary>
+    public IEnumerable<ExpectedRule> Expected => _expected.OfType<ExpectedRule>();
 
     /// <summary>What is done of its own accord, counted from the moment when a connection opens.</summary>
     public IReadOnlyList<Every> Timers { get; }
@@ -73,14 +78,14 @@ internal sealed class Playbook
             var rule = Endpoint.Rules[i];
             if (rule.Times is null)
             {
-                return new Reaction(rule.Then, _names[i]) { Message = message, Groups = scope.Groups };
+                return new Reaction(rule.Then, _names[i]) { Message = message, Groups = scope.Groups, Expected = _expected[i]?.Key };
             }
 
             var answered = state.Answered.GetValueOrDefault(i);
             if (answered < rule.Times)
             {
                 var remembered = state with { Answered = state.Answered.SetItem(i, answered + 1) };
-                return new Reaction(rule.Then, _names[i]) { State = remembered, Message = message, Groups = scope.Groups };
+                return new Reaction(rule.Then, _names[i]) { State = remembered, Message = message, Groups = scope.Groups, Expected = _expected[i]?.Key };
             }
         }
 

@@ -24,6 +24,12 @@ internal sealed class PlaybookShelf
     /// <summary>The patterns of the endpoints, in their order, each once.</summary>
     public IReadOnlyList<string> Paths => [.. _playbooks.Select(playbook => playbook.Endpoint.Path!.Source).Distinct()];
 
+    /// <summary>The endpoints, in their order.</summary>
+    public IEnumerable<Endpoint> Endpoints => _playbooks.Select(playbook => playbook.Endpoint);
+
+    /// <summary>The rules that are expected to answer so many times.</summary>
+    public IEnumerable<ExpectedRule> Expected => _playbooks.SelectMany(playbook => playbook.Expected);
+
     /// <summary>The playbook for a request, with the path's parameters and the connection's number there; null if no endpoint is meant.</summary>
     public (Playbook Playbook, IReadOnlyDictionary<string, string> Parameters, int Nth)? Choose(UpgradeRequest request, string path)
     {

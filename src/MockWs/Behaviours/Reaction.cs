@@ -17,6 +17,9 @@ internal readonly record struct Reaction(IReadOnlyList<MockAction> Actions, stri
     /// <summary>The message, if a rule looked at it.</summary>
     public Message? Message { get; init; }
 
+    /// <summary>The rule, if it is expected to answer so many times, as <see cref="ExpectedRule.Key"/> names it.</summary>
+    public string? Expected { get; init; }
+
     /// <summary>The groups of the rule's regular expression.</summary>
     public Match? Groups { get; init; }
 }

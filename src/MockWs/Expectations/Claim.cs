@@ -1,3 +1,5 @@
+using MockWs.Behaviours.Matching;
+
 namespace MockWs.Expectations;
 
 /// <summary>Something that is so or not, over the entries of one moment. Immutable.</summary>

@@ -1,3 +1,4 @@
+using MockWs.Behaviours.Matching;
 using MockWs.Recording;
 
 namespace MockWs.Expectations;

@@ -79,11 +79,12 @@ internal sealed class EndpointShape(Shape<Endpoint> inner) : WrappedShape<Endpoi
 }
 
 /// <summary>A rule, which errors of writing name.</summary>
-internal sealed class RuleShape(Shape<(Matcher When, IReadOnlyList<MockAction> Then, int? Times)> inner)
-    : WrappedShape<(Matcher When, IReadOnlyList<MockAction> Then, int? Times), Rule>(inner)
+internal sealed class RuleShape(Shape<(Matcher When, IReadOnlyList<MockAction> Then, int? Times, ExpectedAnswers? Expect)> inner)
+    : WrappedShape<(Matcher When, IReadOnlyList<MockAction> Then, int? Times, ExpectedAnswers? Expect), Rule>(inner)
 {
-    public override Option<Rule> Read(ScenarioNode node) => Inner.Read(node).Then(value => Option.Of(new Rule(value.When, [.. value.Then], value.Times)));
+    public override Option<Rule> Read(ScenarioNode node) =>
+        Inner.Read(node).Then(value => Option.Of(new Rule(value.When, [.. value.Then], value.Times, value.Expect)));
 
     public override void Write(ScenarioWriter writer, Rule value) =>
-        writer.At($"{value}", () => Inner.Write(writer, (value.When, value.Then, value.Times)));
+        writer.At($"{value}", () => Inner.Write(writer, (value.When, value.Then, value.Times, value.Expect)));
 }

@@ -17,7 +17,8 @@ internal static class EndpointWords
     private static readonly Shape<Rule> Rule = new RuleShape(Shape.Object(
         Member.Required("when", "Which messages are meant.", MatcherWords.When),
         Member.Required("then", "What is done, in order.", ActionWords.List),
-        Member.OptionalValue("times", "How often the rule answers on one connection; without it always.", Shape.Integer(least: 1))));
+        Member.OptionalValue("times", "How often the rule answers on one connection; without it always.", Shape.Integer(least: 1)),
+        Member.Optional("expect", "How often the rule is expected to answer, on all connections together: mockws verify tells what was not met.", ExpectShape.Expect)));
 
     private static readonly Vocabulary<EndpointBuilder, Endpoint> Handshake = new(
         "handshake",
@@ -135,11 +136,17 @@ internal static class EndpointWords
                 {
                     foreach (var rule in rules)
                     {
-                        endpoint.When(rule.When, then => then.Add(rule.Then), rule.Times);
+                        endpoint.When(rule.When, then => then.Add(rule.Then), rule.Times, rule.Expect);
                     }
                 },
                 endpoint => endpoint.Rules is [] ? default : new(endpoint.Rules),
-                """[ { "when": { "text": "ping" }, "then": [ { "send": "pong" } ], "times": 2 } ]"""),
+                """[ { "when": { "text": "ping" }, "then": [ { "send": "pong" } ], "times": 2, "expect": { "times": 3 } } ]""",
+                """
+                [
+                  { "when": { "text": "a" }, "then": [], "expect": { "atLeast": 1, "atMost": 5 } },
+                  { "when": { "text": "b" }, "then": [], "expect": { "never": true } }
+                ]
+                """),
             Word(
                 "otherwise",
                 "What is done about a message that no rule answers; without it the server's unmatched says so.",

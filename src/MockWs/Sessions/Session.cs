@@ -277,6 +277,7 @@ internal sealed partial class Session : IDisposable
     private void Note(in Reaction reaction, long sequence)
     {
         State = reaction.State ?? State;
+        _hub.Answers.Add(reaction.Expected);
         if (reaction.Why is { } why)
         {
             _recorder.Decided(why, sequence, reaction.IsUnmatched);

@@ -23,6 +23,9 @@ internal sealed class SessionHub(int seed, Action progress)
     /// <summary>What became of the connections' scripts.</summary>
     public ScriptLog Scripts { get; } = new();
 
+    /// <summary>How often rules have answered that are expected to.</summary>
+    public AnswerTally Answers { get; } = new();
+
     /// <summary>Whether a broadcast is on its way.</summary>
     public bool IsBroadcasting => Volatile.Read(ref _isBroadcasting) != 0 || !_broadcasts.IsEmpty;
 
@@ -64,10 +67,11 @@ internal sealed class SessionHub(int seed, Action progress)
         Replace(_counters, counters?.Where(counter => counter.Value != 0));
     }
 
-    /// <summary>Forgets all states and counters, and the scripts of connections that have ended.</summary>
+    /// <summary>Forgets all states and counters, what rules have answered, and the scripts of connections that have ended.</summary>
     public void Reset()
     {
         Scripts.Clear();
+        Answers.Clear();
         _names.Clear();
         _counters.Clear();
     }

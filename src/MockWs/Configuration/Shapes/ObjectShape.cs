@@ -52,7 +52,7 @@ internal sealed class ObjectShape<T>(
         },
         value => back(value).Is(out var inner) && canWrite(inner));
 
-    /// <summary>The same with a condition between members.</summary>
+    /// <summary>The same with a condition between members, which says nothing where a member is wrong by itself.</summary>
     /// <param name="name">The member that is wrong without it.</param>
     /// <param name="holds">The condition.</param>
     /// <param name="what">What is wrong without it.</param>
@@ -65,7 +65,11 @@ internal sealed class ObjectShape<T>(
                 return new Option<T>(value);
             }
 
-            given.GetValueOrDefault(name, node).Wrong(what);
+            if (!node.IsWrong && !node.Children.Any(child => child.IsWrong))
+            {
+                given.GetValueOrDefault(name, node).Wrong(what);
+            }
+
             return default;
         }),
         write,

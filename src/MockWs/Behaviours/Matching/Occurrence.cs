@@ -1,6 +1,4 @@
-using MockWs.Behaviours.Matching;
-
-namespace MockWs.Expectations;
+namespace MockWs.Behaviours.Matching;
 
 /// <summary>How often something is expected.</summary>
 /// <param name="Least">The fewest times.</param>
@@ -14,7 +12,7 @@ internal readonly record struct Occurrence(int Least, int Most)
     /// <summary>Whether it has to hold to the end of a wait: that nothing came yet says nothing.</summary>
     public bool IsNever => Most == 0;
 
-    public bool IsMetBy(int count) => count >= Least && count <= Most;
+    public bool IsMetBy(long count) => count >= Least && count <= Most;
 
     /// <summary>How often, and what: <c>exactly 2 messages</c>.</summary>
     public string Say(string noun) =>
