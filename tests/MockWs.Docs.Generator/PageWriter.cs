@@ -23,6 +23,7 @@ internal sealed class PageWriter
         using MockWs.Recording;
         using MockWs.Testing;
         using MockWs.Transports.Tls;
+        using MockWs.Wire;
         using System.Net.WebSockets;
         using System.Text.Json;
         """;

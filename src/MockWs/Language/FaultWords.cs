@@ -10,7 +10,7 @@ internal static class FaultWords
     public static Vocabulary<List<Fault>, Fault> All { get; } = new(
         "fault",
         "A misbehaviour on purpose: an object with the name of one fault, and what binds it.",
-        [.. HandshakeFaultWords.All, .. FrameFaultWords.All, .. ControlFaultWords.All, .. TransportFaultWords.All]);
+        [.. HandshakeFaultWords.All, .. FrameFaultWords.All, .. ControlFaultWords.All, .. CloseFaultWords.All, .. TransportFaultWords.All, .. MessageFaultWords.All]);
 
     /// <summary>A fault.</summary>
     /// <param name="name">The key, which is the fault's name.</param>
@@ -23,6 +23,19 @@ internal static class FaultWords
         string name, string about, Shape<TValue> shape, Func<TValue, Fault> make, Func<TFault, Option<TValue>> find, params string[] examples)
         where TFault : Fault => new Word<List<Fault>, Fault, TValue>(
             name, about, shape, (faults, value) => faults.Add(make(value)), fault => fault is TFault own ? find(own) : default, examples);
+
+    /// <summary>A fault that is said without its setting too, as <c>{}</c>.</summary>
+    /// <param name="name">The key, which is the fault's name.</param>
+    /// <param name="about">What it does, in one sentence.</param>
+    /// <param name="shape">What its value may be.</param>
+    /// <param name="make">The call of C#.</param>
+    /// <param name="find">The value in the fault.</param>
+    /// <param name="otherwise">The fault without its setting.</param>
+    /// <param name="examples">Values in JSON.</param>
+    public static Word<List<Fault>, Fault> Word<TFault, TValue>(
+        string name, string about, Shape<TValue> shape, Func<TValue, Fault> make, Func<TFault, TValue> find, Fault otherwise, params string[] examples)
+        where TFault : Fault =>
+        Word(name, about, Shape.OrEmpty(shape, find((TFault)otherwise)), make, (TFault fault) => new Option<TValue>(find(fault)), ["{}", .. examples]);
 
     /// <summary>A fault that has no settings.</summary>
     public static Word<List<Fault>, Fault> Word<TFault>(string name, string about, Func<Fault> make)

@@ -5,7 +5,7 @@ using static MockWs.Language.FaultWords;
 
 namespace MockWs.Language;
 
-/// <summary>The faults of the transport, and in messages that are right each by itself.</summary>
+/// <summary>The faults of the transport.</summary>
 internal static class TransportFaultWords
 {
     public static IReadOnlyList<Word<List<Fault>, Fault>> All { get; } =
@@ -26,6 +26,21 @@ internal static class TransportFaultWords
             value => Fault.Latency(value.Item1, value.Item2),
             (LatencyFault fault) => (fault.Time, fault.Jitter),
             "\"00:00:00.080\"", """{ "time": "00:00:00.080", "jitter": "00:00:00.020" }"""),
-        Word<DuplicateFault>("duplicate", "Sends each message twice.", Fault.Duplicate),
+        Word(
+            "bandwidth",
+            "Sends no faster than so many bytes a second.",
+            Shape.Integer(least: 1),
+            Fault.Bandwidth,
+            (BandwidthFault fault) => fault.BytesPerSecond,
+            "10000"),
+        Word(
+            "chunks",
+            "Sends everything in pieces with a gap between them.",
+            Shape.Object(
+                Member.Required("size", "How many bytes a piece has at the most.", Shape.Integer(least: 1)),
+                Member.Required("gap", "How long nothing goes after a piece.", Shape.Interval)),
+            value => Fault.Chunks(value.Item1, value.Item2),
+            (ChunksFault fault) => (fault.Size, fault.Gap),
+            """{ "size": 1, "gap": "00:00:00.010" }"""),
     ];
 }

@@ -1,4 +1,6 @@
 using MockWs.Faults;
+using MockWs.Language;
+using MockWs.Tests.Configuration.Words;
 using MockWs.Tests.Sessions;
 
 namespace MockWs.Tests.Faults;
@@ -61,13 +63,9 @@ public class FaultBindingTests
     [Test]
     public void Every_fault_has_a_name_words_and_a_moment_of_its_own()
     {
-        var faults = new[]
-        {
-            Fault.Reject(503), Fault.NeverAnswer(), Fault.WrongAccept(), Fault.ReservedBits(), Fault.BadUtf8(), Fault.OrphanContinuation(),
-            Fault.RawBytes(1), Fault.BadCloseCode(), Fault.PongWithheld(), Fault.PongLate(TimeSpan.FromSeconds(1)), Fault.Reset(),
-            Fault.EndWithoutClose(), Fault.StopReading(), Fault.StopWriting(), Fault.Stall(TimeSpan.FromSeconds(1)),
-            Fault.Latency(TimeSpan.FromSeconds(1)), Fault.Duplicate(),
-        };
+        var faults = FaultWords.All.Words
+            .Select(word => Examples.Read(FaultWords.All, word, word.Examples[0]).Options.Endpoints[0].Faults[0].Fault)
+            .ToList();
 
         faults.Select(fault => fault.GetType()).Should().BeEquivalentTo(
             typeof(Fault).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fault)) && !type.IsAbstract), "each is tried here");

@@ -92,6 +92,9 @@ internal abstract partial class Shape
     private static Leaf<IReadOnlyList<(string Name, string Value)>> TextsThat(Func<string, object> check) => new(
         node => new(node.TextEntries(check).ToList()), WriteTexts, () => Map(Schema("string")), isKept: true);
 
+    /// <summary>A plain value, or <c>{}</c> for what holds without one.</summary>
+    public static Shape<T> OrEmpty<T>(Shape<T> plain, T otherwise) => new EitherShape<T>(plain, [], otherwise);
+
     private static JsonObject Schema(string type) => new() { ["type"] = type };
 
     private static JsonObject Map(JsonObject value) => new() { ["type"] = "object", ["additionalProperties"] = value };

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using MockWs.Wire;
 
@@ -22,15 +21,11 @@ public abstract partial record Fault
     }
 }
 
-internal sealed record BadCloseCodeFault(ushort Code) : BytesFault
+internal sealed record BadCloseCodeFault(ushort Code) : CloseFault
 {
     internal override string Text => $"a close frame has the code {Code}, which must not be sent (RFC 6455 7.4)";
 
-    internal override Moments Moments => Moments.BetweenFrames;
-
-    internal override Moment Default => At.Close;
-
-    internal override ReadOnlyMemory<byte>? ClosePayload
+    private protected override byte[] Payload
     {
         get
         {
@@ -39,7 +34,4 @@ internal sealed record BadCloseCodeFault(ushort Code) : BytesFault
             return payload;
         }
     }
-
-    internal override void Write(IBufferWriter<byte> output, Random random) =>
-        FrameWriter.Write(output, new FrameHeader(true, 0, Opcode.Close, false, sizeof(ushort)), ClosePayload!.Value.Span);
 }

@@ -12,7 +12,7 @@ internal abstract record FrameFault : Fault
     /// <summary>The payload of a frame of its own.</summary>
     internal static ReadOnlySpan<byte> OwnPayload => "fault"u8;
 
-    internal sealed override Capabilities Needs => Capabilities.RawFrames;
+    internal override Capabilities Needs => Capabilities.RawFrames;
 
     internal sealed override Moments Moments => Moments.BetweenFrames;
 
