@@ -103,6 +103,7 @@ public abstract class MockWsFixture
             await own.EndAsync(checks, hasFailed).ConfigureAwait(false);
         }
     }
+
     private async Task ShareServerAsync()
     {
         if (Life == ServerLife.Fixture)
