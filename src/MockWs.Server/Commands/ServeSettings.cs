@@ -36,6 +36,12 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
     /// <summary>Where random numbers begin; null to leave that to the scenario.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>The longest message, in bytes; null to leave that to the scenario.</summary>
+    public int? MessageLimit { get; init; }
+
+    /// <summary>The longest head of an upgrade request, in bytes; null to leave that to the scenario.</summary>
+    public int? HeadLimit { get; init; }
+
     /// <summary>Whether it is told at the end what was not as the scenario expects.</summary>
     public bool IsVerifying { get; init; }
 
@@ -77,6 +83,8 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
             RecordPath = options.RecordPath,
             Unmatched = options.Unmatched,
             Seed = options.Seed,
+            MessageLimit = options.MessageLimit,
+            HeadLimit = options.HeadLimit,
             LogFormat = options.LogFormat,
             Api = options.Api,
             AreAddressesDefault = options is { Urls: [], Port: null, IsSecure: false, CertificatePath: null },
@@ -166,6 +174,10 @@ internal sealed record ServeOptions
     public Unmatched? Unmatched { get; init; }
 
     public int? Seed { get; init; }
+
+    public int? MessageLimit { get; init; }
+
+    public int? HeadLimit { get; init; }
 
     public LogFormat LogFormat { get; init; }
 

@@ -57,6 +57,20 @@ internal sealed class ServerOptions
         CustomParser = ParseSeed,
     };
 
+    private readonly Option<int?> _messageLimit = new("--message-limit")
+    {
+        Description = "The longest message a client may send, in bytes, up to 1 GiB; a longer one ends in 1009. Default: what the scenario says, or 16 MiB.",
+        HelpName = "BYTES",
+        CustomParser = ParseLimit,
+    };
+
+    private readonly Option<int?> _headLimit = new("--head-limit")
+    {
+        Description = "The longest head of an upgrade request, in bytes; a longer one is answered with 431. Default: what the scenario says, or 32 KiB.",
+        HelpName = "BYTES",
+        CustomParser = ParseLimit,
+    };
+
     private readonly Option<bool> _watch = new("--watch")
     {
         Description = "Read the scenarios again when they change, for the clients that come later. One with errors leaves the server as it was.",
@@ -84,7 +98,7 @@ internal sealed class ServerOptions
     {
         _scenarios.Validators.Add(RefuseOptions);
         command.Add(_scenarios);
-        Option[] options = [_port, _urls, _tls, _certificate, _key, _password, _record, _watch, _overrides, _unmatched, _seed, _log, _quiet];
+        Option[] options = [_port, _urls, _tls, _certificate, _key, _password, _record, _watch, _overrides, _unmatched, _seed, _messageLimit, _headLimit, _log, _quiet];
         foreach (var option in options)
         {
             command.Add(option);
@@ -108,6 +122,8 @@ internal sealed class ServerOptions
         RecordPath = parsed.GetValue(_record),
         Unmatched = parsed.GetValue(_unmatched),
         Seed = parsed.GetValue(_seed),
+        MessageLimit = parsed.GetValue(_messageLimit),
+        HeadLimit = parsed.GetValue(_headLimit),
         LogFormat = parsed.GetValue(_log),
         IsQuiet = parsed.GetValue(_quiet),
         Api = _api.Read(parsed),
@@ -141,6 +157,19 @@ internal sealed class ServerOptions
                 result.AddError($"--unmatched is echo, ignore, close or fail, not \"{text}\".");
                 return null;
         }
+    }
+
+    private static int? ParseLimit(ArgumentResult result)
+    {
+        const int Most = 1024 * 1024 * 1024;
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is > 0 and <= Most)
+        {
+            return bytes;
+        }
+
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} is a number of bytes from 1 to {Most}, not \"{text}\".");
+        return null;
     }
 
     private static LogFormat ParseLog(ArgumentResult result)
