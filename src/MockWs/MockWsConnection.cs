@@ -162,6 +162,9 @@ public sealed class MockWsConnection
         }
     }
 
+    /// <summary>Whether faults can be among the actions of <see cref="Act"/>.</summary>
+    internal bool CanMisbehave => _client.Session!.CanMisbehave;
+
     /// <summary>Carries actions out that nothing the client did has asked for.</summary>
     /// <param name="actions">In order.</param>
     /// <param name="why">Who asked for them, for the journal.</param>

@@ -21,7 +21,10 @@ internal static class EndpointNeeds
 
     /// <summary>Whether something may go wrong there on purpose; what code says is not known before.</summary>
     public static bool MayMisbehave(Endpoint endpoint) =>
-        endpoint.Faults.Count > 0 || Lists(endpoint).SelectMany(list => list.Actions).SelectMany(Flat).Any(action => action is RunFault or Ask or AskLater);
+        endpoint.Faults.Count > 0 || Lists(endpoint).Any(list => MayMisbehave(list.Actions));
+
+    /// <summary>Whether a fault may be among actions; what code says is not known before.</summary>
+    public static bool MayMisbehave(IReadOnlyList<MockAction> actions) => actions.SelectMany(Flat).Any(action => action is RunFault or Ask or AskLater);
 
     private static IEnumerable<(string Name, IReadOnlyList<MockAction> Actions)> Lists(Endpoint endpoint) =>
     [

@@ -72,6 +72,9 @@ internal sealed partial class Session : IDisposable
     /// <summary>Whether the connection is at its end.</summary>
     public bool HasEnded => _hasEnded;
 
+    /// <summary>Whether faults can happen here: the server, the endpoint or its actions have some.</summary>
+    public bool CanMisbehave => _faults is not null;
+
     /// <summary>Whether a close frame went out.</summary>
     public bool HasSentClose => _writer.CloseSent is not null;
 

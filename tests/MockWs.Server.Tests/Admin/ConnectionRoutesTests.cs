@@ -83,6 +83,33 @@ internal sealed class ConnectionRoutesTests
         tool.Server.Journal.Should().Contain(entry => entry.Kind == JournalEntryKind.Decided && entry.Text == "told to by the API");
     }
 
+    [Test]
+    public async Task A_connection_without_the_parts_that_misbehave_says_so_and_goes_on()
+    {
+        await using var tool = await Tool.StartAsync();
+        var client = await tool.ConnectAsync("/chat");
+
+        var (status, answer) = await tool.PostAsync("connections/1/actions", """{ "then": [ { "fault": { "reset": {} } } ] }""");
+
+        status.Should().Be(409);
+        answer.Should().Contain("has no fault. Put one into the scenario");
+        (await tool.PostAsync("connections/1/actions", """{ "then": [ { "send": "well" } ] }""")).Status.Should().Be(204);
+        (await client.ReceiveTextAsync()).Should().Be("well");
+    }
+
+    [Test]
+    public async Task A_fault_happens_on_a_connection_whose_endpoint_has_one()
+    {
+        await using var tool = await Tool.StartAsync();
+        const string Scenario = """{ "endpoints": [ { "path": "/chat", "faults": [ { "reset": {}, "at": { "message": 9 } } ] } ] }""";
+        (await tool.AskAsync(HttpMethod.Put, "scenario", Scenario)).Status.Should().Be(200);
+        var client = await tool.ConnectAsync("/chat");
+
+        (await tool.PostAsync("connections/1/actions", """{ "then": [ { "fault": { "reset": {} } } ] }""")).Status.Should().Be(204);
+
+        await FluentActions.Awaiting(() => client.ReceiveAsync(new byte[10], Cancellation)).Should().ThrowAsync<WebSocketException>();
+    }
+
     [TestCase("""{ "then": [ { "sned": "x" } ] }""", "did you mean \"send\"?")]
     [TestCase("""{ "then": [ { "sendBinary": { "file": "/etc/passwd" } } ] }""", "a file is read from the scenario's own folder")]
     [TestCase("""{ "then": [ { "send": "{{nothing}}" } ] }""", "nothing")]
