@@ -21,6 +21,8 @@ internal sealed class ConsoleTests
             sent | {"type":"order","items":[{"sku":"A-1","count":2}]} | 50
             received | binary 00 ff 41 | no rule | 3
             sent | binary 00 ff 41 | 3
+            others: rule 1 JSON contains {"type":"join"}: not JSON: 'p' is an invalid start of a value (line 1, byte 1) | rule 2 JSON contains {"type":"say"}: not JSON: 'p' is an invalid start of a value (line 1, byte 1)
+            The 2 rules after it were not tried: the first that matches answers.
             near misses: rule 1, rule 2, rule 4
             unfolded: true
             folded: true
@@ -58,6 +60,7 @@ internal sealed class ConsoleTests
             the cursor is at: "onOpne"
             offered: onOpen
             completed: true
+            warning: $.endpoints[0].rules[1]: this rule is never reached
             the next client sees it
 
             """);

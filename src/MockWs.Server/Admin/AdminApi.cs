@@ -21,6 +21,7 @@ internal static class AdminApi
         {
             new StatusRoutes(tool).Map(routes);
             new JournalRoutes(tool).Map(routes);
+            new RulesRoute(tool.Server).Map(routes);
             new WaitRoute(tool).Map(routes);
             new ConnectionRoutes(tool.Server).Map(routes);
             new ScenarioRoutes(tool).Map(routes);

@@ -82,6 +82,12 @@ internal sealed record VerifiedView(IReadOnlyList<RuleView> Rules, int ScriptsCo
 /// <summary>What a scenario says that is not wrong and hardly meant.</summary>
 internal sealed record WarningsView(IReadOnlyList<string> Warnings);
 
+/// <summary>Which rule answered a message, and what each says to it.</summary>
+internal sealed record RulesView(string Decision, IReadOnlyList<RuleView> Rules);
+
+/// <summary>A rule, and why it does not answer; null if it does.</summary>
+internal sealed record RuleView(string Rule, string? Miss);
+
 /// <summary>How the API's JSON is read and written, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -98,6 +104,7 @@ internal sealed record WarningsView(IReadOnlyList<string> Warnings);
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(InfoView))]
 [JsonSerializable(typeof(SentView))]
+[JsonSerializable(typeof(RulesView))]
 [JsonSerializable(typeof(WarningsView))]
 [JsonSerializable(typeof(VerifiedView))]
 [JsonSerializable(typeof(IReadOnlyList<RuleView>))]

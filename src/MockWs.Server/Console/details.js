@@ -1,5 +1,6 @@
 // Everything about one entry: payload, where it came from, which rule answered and why the others did not.
-import { $, copy, h } from './dom.js';
+import { get } from './api.js';
+import { $, afterPause, copy, h } from './dom.js';
 import { bytesOf, isUnanswered, lengthOf } from './journal.js';
 import { hexView, jsonOf, jsonView, textView } from './payload.js';
 import { rowOf, summaryOf, timeOf } from './rows.js';
@@ -7,11 +8,14 @@ import { rowOf, summaryOf, timeOf } from './rows.js';
 /** In pixels: a line of a hex dump with 16 bytes has 74 characters. */
 const roomFor16Bytes = 600;
 
+const mostRules = 100;
+
 export class Details {
   #element = $('details');
   #journal;
   #onGo;
   #onReuse;
+  #loadRules = afterPause(150, (entry, section) => this.#showRules(entry, section));
 
   /** @param onGo shows another entry. @param onReuse puts a payload into the composer. */
   constructor(journal, { onGo, onReuse }) {
@@ -66,9 +70,36 @@ export class Details {
     }
     const [first, ...rest] = entry.decision.split('\n');
     const misses = rest.map(line => line.trim()).filter(Boolean);
-    return [section(isUnanswered(entry) ? 'No rule answered' : 'Answered by',
+    const answer = section(isUnanswered(entry) ? 'No rule answered' : 'Answered by',
       isUnanswered(entry) ? null : h('p', { className: 'hit' }, first),
-      misses.length > 0 ? h('ol', { className: 'misses' }, ...misses.map(missOf)) : null)];
+      misses.length > 0 ? h('ol', { className: 'misses' }, ...misses.map(missOf)) : null);
+    const others = h('section', { hidden: true });
+    this.#loadRules(entry, others);
+    return [answer, others];
+  }
+
+  /** Asks why the other rules did not answer; the journal keeps that of the nearest alone, and only where none answered. */
+  async #showRules(entry, section) {
+    if (!section.isConnected) {
+      return;
+    }
+    let rules;
+    try {
+      ({ rules } = await get(`journal/${entry.sequence}/rules`));
+    } catch {
+      // It is no message that rules were tried on, or they are known no more: what was decided is all there is.
+      return;
+    }
+    const known = entry.decision.split('\n').map(line => line.trim());
+    const at = rules.findIndex(({ rule }) => rule === known[0]);
+    const others = (at < 0 ? rules : rules.slice(0, at)).filter(({ rule }) => !known.some(line => line.startsWith(`${rule}: `)));
+    const after = at < 0 ? 0 : rules.length - at - 1;
+    section.hidden = others.length + after === 0;
+    section.replaceChildren(
+      h('h3', {}, 'Why the others did not'),
+      h('ol', { className: 'misses others' }, ...others.slice(0, mostRules).map(({ rule, miss }) => missOf(`${rule}: ${miss ?? 'matches now: what it asks for has changed since'}`))),
+      others.length > mostRules ? h('p', { className: 'muted' }, `and ${others.length - mostRules} more`) : '',
+      after > 0 ? h('p', { className: 'muted' }, `${after === 1 ? 'The rule' : `The ${after} rules`} after it ${after === 1 ? 'was' : 'were'} not tried: the first that matches answers.`) : '');
   }
 
   #linksOf(entry) {

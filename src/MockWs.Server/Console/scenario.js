@@ -31,9 +31,9 @@ export class Scenario {
   async apply() {
     const text = this.#editor.text;
     try {
-      await putText('scenario', text);
+      const warnings = await warningsOf(putText('scenario', text));
       this.#served = text;
-      this.#showErrors([]);
+      this.#showErrors(warnings);
       this.#say('Applied');
       toast('The scenario is served');
     } catch (error) {
@@ -61,9 +61,9 @@ export class Scenario {
 
   async #validate() {
     const run = ++this.#run;
-    let errors = [];
+    let errors;
     try {
-      await postText('scenario/validate', this.#editor.text);
+      errors = await warningsOf(postText('scenario/validate', this.#editor.text));
     } catch (error) {
       errors = errorsOf(error);
     }
@@ -73,12 +73,13 @@ export class Scenario {
   }
 
   #showErrors(errors) {
-    this.#editor.mark(errors.filter(error => error.line));
-    $('scenario-errors').replaceChildren(...errors.map(error => h('li', {},
+    this.#editor.mark(errors.filter(error => error.line && !error.isWarning));
+    $('scenario-errors').replaceChildren(...errors.map(error => h('li', { className: error.isWarning ? 'warning' : '' },
       error.line
         ? h('button', { className: 'quiet', onclick: () => this.#editor.go(error) }, h('b', {}, `${error.line}:${error.column}`), ` ${error.text}`)
         : error.text)));
-    this.#say(errors.length === 0 ? 'Valid' : errors.length === 1 ? '1 error' : `${errors.length} errors`, errors.length > 0);
+    const isWrong = errors.some(error => !error.isWarning);
+    this.#say(errors.length === 0 ? 'Valid' : `${isWrong ? '' : 'Valid, '}${errors.length} ${isWrong ? 'error' : 'warning'}${errors.length === 1 ? '' : 's'}`, isWrong);
   }
 
   #enable() {
@@ -94,14 +95,13 @@ export class Scenario {
   }
 }
 
+/** What a scenario that is not wrong says that is hardly meant. */
+const warningsOf = async response => placesOf((await (await response).json()).warnings).map(warning => ({ ...warning, isWarning: true }));
+
 /** The errors of a scenario, with their places as far as they are told: "file(7,21): $.path: what is wrong". */
-export function errorsOf(error) {
-  const errors = error.errors?.length > 0 ? error.errors : [error.message];
-  return errors.map(one => {
-    if (typeof one !== 'string') {
-      return { line: one.line, column: one.column ?? 1, text: [one.path, one.message ?? one.text].filter(Boolean).join(': ') };
-    }
-    const place = one.match(/^[^(]*\((\d+),(\d+)\): (.*)$/s);
-    return place ? { line: Number(place[1]), column: Number(place[2]), text: place[3] } : { text: one };
-  });
-}
+export const errorsOf = error => placesOf(error.errors?.length > 0 ? error.errors : [error.message]);
+
+const placesOf = lines => lines.map(line => {
+  const place = line.match(/^[^(]*\((\d+),(\d+)\): (.*)$/s);
+  return place ? { line: Number(place[1]), column: Number(place[2]), text: place[3] } : { text: line };
+});

@@ -50,6 +50,9 @@ internal sealed class Playbook
     /// <summary>Whether something may go wrong on purpose.</summary>
     public bool MayMisbehave { get; }
 
+    /// <summary>The rules as the journal names them, in their order.</summary>
+    public IReadOnlyList<string> RuleNames => _names;
+
     /// <summary>Whether the answer to every message is the message itself.</summary>
     public bool EchoesAll => _names.Length == 0 && _unmatched.Actions is [Echo { Prefix: null }] && Endpoint is { IdleTime: null, Script: null };
 
@@ -68,6 +71,17 @@ internal sealed class Playbook
         Opcode.Close => _onClose,
         _ => _names.Length == 0 ? _unmatched : ReactByRule(e, state, serverState),
     };
+
+    /// <summary>Tries each rule by itself.</summary>
+    /// <param name="message">What is tried.</param>
+    /// <param name="state">What the connection remembers.</param>
+    /// <param name="serverState">What the server remembers.</param>
+    public IReadOnlyList<RuleVerdict> TryRules(Message message, ConnectionState state, ServerState serverState)
+    {
+        var scope = new MatchScope { Connection = state, Server = serverState };
+        return [.. Endpoint.Rules.Select((rule, index) => new RuleVerdict(
+            _names[index], IsSpent(rule, index, state) || !rule.When.IsMatch(message, scope) ? ExplainOne(rule, index, message, state, scope).Text : null))];
+    }
 
     private Reaction ReactByRule(in SessionEvent e, ConnectionState state, ServerState serverState)
     {
@@ -104,9 +118,11 @@ internal sealed class Playbook
     }
 
     private static NearMiss ExplainOne(Rule rule, int index, Message message, ConnectionState state, MatchScope scope) =>
-        rule.Times is { } times && state.Answered.GetValueOrDefault(index) >= times && rule.When.IsMatch(message, scope)
-            ? new NearMiss(1, $"it has answered {times} times already")
+        IsSpent(rule, index, state) && rule.When.IsMatch(message, scope)
+            ? new NearMiss(1, $"it has answered {rule.Times} times already")
             : rule.When.Explain(message, scope);
+
+    private static bool IsSpent(Rule rule, int index, ConnectionState state) => state.Answered.GetValueOrDefault(index) >= (rule.Times ?? int.MaxValue);
 
     private static Every TimerOf(Heartbeat heartbeat)
     {

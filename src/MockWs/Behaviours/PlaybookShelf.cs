@@ -66,6 +66,10 @@ internal sealed class PlaybookShelf
         return null;
     }
 
+    /// <summary>The playbooks that a request may have been given, in their order, whatever the number of connections then.</summary>
+    public IEnumerable<Playbook> Fitting(UpgradeRequest request) =>
+        _playbooks.Where(playbook => playbook.Endpoint.Path!.Match(request.RawPath) is not null && MeetsConditions(playbook.Endpoint, request));
+
     /// <summary>The refusal of a request that no endpoint is for.</summary>
     public HandshakeRefusal Refuse(string path) => new(
         404,

@@ -15,8 +15,12 @@ async function watch(tab, page) {
   await rows(tab).filter({ hasText: '00 ff 41' }).nth(1).waitFor();
   await printRows(tab);
 
-  await rows(tab).filter({ hasText: 'order' }).first().click();
   const details = tab.getByRole('article', { name: 'Details' });
+  await rows(tab).filter({ hasText: 'ping' }).first().click();
+  await details.getByRole('heading', { name: 'Why the others did not' }).waitFor();
+  console.log(`others: ${(await details.locator('.others li').allInnerTexts()).join(' | ')}`);
+  console.log(await details.getByText('not tried').innerText());
+  await rows(tab).filter({ hasText: 'order' }).first().click();
   console.log(`near misses: ${(await details.locator('.misses li').allInnerTexts()).map(miss => miss.match(/rule \d+/)[0]).join(', ')}`);
   console.log(`unfolded: ${await details.locator('.json .string', { hasText: 'A-1' }).isVisible()}`);
   await details.locator('summary', { hasText: 'items' }).first().click();
@@ -113,6 +117,10 @@ async function scenario(tab, page) {
   console.log(`offered: ${await completion.first().locator('b').innerText()}`);
   await source.press('Enter');
   console.log(`completed: ${(await source.inputValue()).includes('"onOpen"')}`);
+  await source.fill(before.replace('"rules": [', '"rules": [ { "when": { "any": true }, "then": [] },'));
+  const warning = tab.getByRole('list', { name: 'Errors' }).locator('.warning').first();
+  await warning.waitFor();
+  console.log((await warning.innerText()).match(/warning: .*? is never reached/)[0]);
   await source.fill(before.replace('"welcome"', '"changed"'));
   await source.press('Control+s');
   await tab.getByText('Applied', { exact: true }).waitFor();

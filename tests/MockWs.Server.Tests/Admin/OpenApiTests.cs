@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 
 namespace MockWs.Server.Tests.Admin;
@@ -22,7 +23,7 @@ internal sealed class OpenApiTests
         await using var tool = await Tool.StartAsync();
         var routes = tool.Routes.OfType<RouteEndpoint>().SelectMany(
             route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods,
-            (route, method) => $"{method} {route.RoutePattern.RawText!.Replace("{id:int}", "{id}", StringComparison.Ordinal)}");
+            (route, method) => $"{method} {Regex.Replace(route.RoutePattern.RawText!, @"\{(\w+):\w+\}", "{$1}")}");
         routes.Should().BeEquivalentTo(ApiDocument.Calls);
     }
 
