@@ -62,6 +62,7 @@ internal sealed class ConsoleTests
             completed: true
             warning: $.endpoints[0].rules[1]: this rule is never reached
             the next client sees it
+            Applied
 
             """);
 

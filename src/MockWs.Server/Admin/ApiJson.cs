@@ -83,10 +83,10 @@ internal sealed record VerifiedView(IReadOnlyList<RuleView> Rules, int ScriptsCo
 internal sealed record WarningsView(IReadOnlyList<string> Warnings);
 
 /// <summary>Which rule answered a message, and what each says to it.</summary>
-internal sealed record RulesView(string Decision, IReadOnlyList<RuleView> Rules);
+internal sealed record RulesView(string Decision, IReadOnlyList<VerdictView> Rules);
 
 /// <summary>A rule, and why it does not answer; null if it does.</summary>
-internal sealed record RuleView(string Rule, string? Miss);
+internal sealed record VerdictView(string Rule, string? Miss);
 
 /// <summary>How the API's JSON is read and written, without reflection.</summary>
 [JsonSourceGenerationOptions(

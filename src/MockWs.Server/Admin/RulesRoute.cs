@@ -15,7 +15,7 @@ internal sealed class RulesRoute(MockWsServer server)
         var sequence = long.Parse((string)context.Request.RouteValues["sequence"]!, CultureInfo.InvariantCulture);
         return server.TryRules(sequence) is var (decision, rules)
             ? AdminApi.WriteAsync(
-                context, new RulesView(decision, [.. rules.Select(rule => new RuleView(rule.Rule, rule.Miss))]), ApiJson.Shapes.RulesView)
+                context, new RulesView(decision, [.. rules.Select(rule => new VerdictView(rule.Rule, rule.Miss))]), ApiJson.Shapes.RulesView)
             : throw new ProblemException(
                 StatusCodes.Status404NotFound,
                 $"Entry {sequence} is no message that rules were tried on, or these are known no more: the journal or the scenario has changed since.");

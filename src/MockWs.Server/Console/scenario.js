@@ -8,6 +8,7 @@ export class Scenario {
   #served = '';
   #check = afterPause(350, () => this.#validate());
   #run = 0;
+  #isChecked = true;
 
   constructor() {
     $('scenario-apply').addEventListener('click', () => this.apply());
@@ -30,6 +31,7 @@ export class Scenario {
   /** Makes the server do what is written. A scenario with an error changes nothing. */
   async apply() {
     const text = this.#editor.text;
+    this.#isChecked = true; // what applies it checks it
     try {
       const warnings = await warningsOf(putText('scenario', text));
       this.#served = text;
@@ -55,11 +57,15 @@ export class Scenario {
 
   #changed() {
     this.#enable();
+    this.#isChecked = false;
     this.#say('…');
     this.#check();
   }
 
   async #validate() {
+    if (this.#isChecked) {
+      return;
+    }
     const run = ++this.#run;
     let errors;
     try {
@@ -67,7 +73,8 @@ export class Scenario {
     } catch (error) {
       errors = errorsOf(error);
     }
-    if (run === this.#run) {
+    if (run === this.#run && !this.#isChecked) {
+      this.#isChecked = true;
       this.#showErrors(errors);
     }
   }

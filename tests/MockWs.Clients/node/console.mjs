@@ -78,8 +78,8 @@ async function speak(tab, page) {
   await tab.getByRole('button', { name: 'Apply' }).and(tab.locator('#fault-form *')).click();
   await rows(tab).filter({ hasText: 'told /a' }).waitFor();
   await tab.getByRole('button', { name: 'Close…' }).click();
-  await tab.getByLabel('Code').fill('4001');
-  await tab.getByLabel('Reason').fill('bye');
+  await tab.getByLabel('Code', { exact: true }).fill('4001');
+  await tab.getByLabel('Reason', { exact: true }).fill('bye');
   await tab.getByRole('button', { name: 'Close', exact: true }).click();
   await rows(tab).filter({ hasText: 'by the server' }).waitFor();
   await connect(tab, '/b', '');
@@ -127,6 +127,7 @@ async function scenario(tab, page) {
   await connect(tab, '/chat/x', 'chat.v1');
   await tab.getByRole('log').getByText('changed').waitFor();
   console.log('the next client sees it');
+  console.log(await tab.locator('#scenario-state').textContent());
 }
 
 // Addresses and code to copy.
