@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace MockWs.Clients;
 
@@ -39,6 +41,22 @@ internal static class ContainerImage
         return output.Trim();
     }
 
+    /// <summary>Runs the pipeline of <c>samples/CiContainer</c> with the image.</summary>
+    public static async Task<(int ExitCode, string Output)> RunPipelineAsync(string folder)
+    {
+        await RunAsync("version");
+        await Programs.RequireWebsocketsAsync();
+        using var process = Start(Programs.Sample("CiContainer", "pipeline"), [folder], ("IMAGE", Tag), ("PORT", $"{FreePort()}"), ("PYTHON", Programs.Python));
+        return await EndAsync(process);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private static async Task<string?> BuildAsync()
     {
         if (Engine is null)
@@ -63,12 +81,17 @@ internal static class ContainerImage
         return exitCode == 0 ? null : throw new InvalidOperationException($"scripts/container failed: {output}");
     }
 
-    private static Process Start(string program, string[] arguments)
+    private static Process Start(string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // Where limits of processes may not be raised, as inside another container, and crun does not run.
         start.Environment["CONTAINERS_CONF"] = Path.Combine(AppContext.BaseDirectory, "containers.conf");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

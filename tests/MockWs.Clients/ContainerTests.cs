@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 
@@ -76,5 +77,32 @@ internal sealed class ContainerTests
         await container.StopAsync();
         (await closing).CloseStatus.Should().Be(WebSocketCloseStatus.EndpointUnavailable);
         (await container.Tool.EndAsync()).ExitCode.Should().Be(0, "a process that the engine kills ends with 137");
+    }
+
+    [Test]
+    public async Task Its_API_is_to_be_had_by_the_names_that_its_environment_gives()
+    {
+        await using var container = await Container.StartAsync(["--env", "MOCKWS_API_HOSTS=mock, other"], "--port", "0");
+        var url = new Uri(SharedTool.PageOf(await container.Tool.UrlAsync("ws")), "/__mockws/health");
+        using var client = new HttpClient();
+        (await StatusAsync("other")).Should().Be(HttpStatusCode.OK);
+        (await StatusAsync("foreign")).Should().Be(HttpStatusCode.MisdirectedRequest);
+
+        async Task<HttpStatusCode> StatusAsync(string host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Host = host } };
+            using var response = await client.SendAsync(request, Cancellation);
+            return response.StatusCode;
+        }
+    }
+
+    [Test]
+    public async Task It_is_a_gate_of_a_pipeline()
+    {
+        var output = Directory.CreateTempSubdirectory("mockws-pipeline-");
+        var (exitCode, said) = await ContainerImage.RunPipelineAsync(output.FullName);
+        exitCode.Should().Be(0, "it wrote {0}", said);
+        File.ReadAllText(Path.Combine(output.FullName, "transcript.txt")).Should().Contain("there is no B-7").And.Contain("come again");
+        output.Delete(recursive: true);
     }
 }

@@ -5,7 +5,8 @@ namespace MockWs.Clients;
 /// <summary>The programs of others that these tests need, and whether they are here; <c>scripts/test</c> installs them where it can.</summary>
 internal static class Programs
 {
-    private const string Python = "/usr/bin/python3";
+    /// <summary>The interpreter that Debian's packages belong to.</summary>
+    public const string Python = "/usr/bin/python3";
 
     private static readonly string Folder = FindFolder(AppContext.BaseDirectory);
 
@@ -44,12 +45,17 @@ internal static class Programs
     /// <summary>Runs a script with Python websockets; the test is skipped where that is missing.</summary>
     public static async Task<string> RunPythonAsync(string script, params string[] arguments)
     {
+        await RequireWebsocketsAsync();
+        return await RunAsync(Python, [Path.Combine(Folder, "python", script), .. arguments]);
+    }
+
+    /// <summary>Skips the test where Python websockets is missing.</summary>
+    public static async Task RequireWebsocketsAsync()
+    {
         if (!File.Exists(Python) || await ExitCodeAsync(Python, "-c", "import websockets") != 0)
         {
             Assert.Ignore($"Needs websockets for {Python}: install the package python3-websockets, or run scripts/test.");
         }
-
-        return await RunAsync(Python, [Path.Combine(Folder, "python", script), .. arguments]);
     }
 
     /// <summary>Runs a program to its end, which has to be a success, and gives what it wrote.</summary>
