@@ -82,11 +82,11 @@ internal sealed class ContainerTests
     [Test]
     public async Task Its_API_is_to_be_had_by_the_names_that_its_environment_gives()
     {
-        await using var container = await Container.StartAsync(["--env", "MOCKWS_API_HOSTS=mock, other"], "--port", "0");
+        await using var container = await Container.StartAsync(["--env", "MOCKWS_API_HOSTS=mock.example, other.example"], "--port", "0");
         var url = new Uri(SharedTool.PageOf(await container.Tool.UrlAsync("ws")), "/__mockws/health");
         using var client = new HttpClient();
-        (await StatusAsync("other")).Should().Be(HttpStatusCode.OK);
-        (await StatusAsync("foreign")).Should().Be(HttpStatusCode.MisdirectedRequest);
+        (await StatusAsync("other.example")).Should().Be(HttpStatusCode.OK);
+        (await StatusAsync("foreign.example")).Should().Be(HttpStatusCode.MisdirectedRequest);
 
         async Task<HttpStatusCode> StatusAsync(string host)
         {
