@@ -231,7 +231,9 @@ internal sealed class ClientConnection
 
         if (_faults is { IsNeeded: true })
         {
-            await _faults.Output.WhenSentAsync().ConfigureAwait(false);
+            var sent = _faults.Output.WhenSentAsync();
+            _core.Progress();
+            await sent.ConfigureAwait(false);
         }
 
         if (_faults is not { HasStoppedWriting: true })
