@@ -23,7 +23,7 @@ internal sealed class FleckConversation(ConversationStart start) : IConversation
     {
         _connection = new WebSocketConnection(_socket, Prepare, RequestParser.Parse, BuildHandler, _ => subprotocol);
         _socket.Output = output;
-        _connection.CreateHandler(request.Raw.ToArray());
+        _connection.CreateHandler(FleckRequest.Of(request));
         _socket.Output = null;
         if (_connection.Handler is null)
         {

@@ -25,9 +25,9 @@ internal sealed class FleckFrames(int limit)
         {
             _frames.Enqueue(Broken(e.StatusCode));
         }
-        catch (OverflowException)
+        catch (Exception e) when (e is OverflowException or OutOfMemoryException)
         {
-            // A length of 64 bits that Fleck takes for a negative one.
+            // A length of which Fleck takes 32 bits, for a negative one or for more than any array has.
             _frames.Enqueue(Broken(CloseCode.ProtocolError));
         }
 

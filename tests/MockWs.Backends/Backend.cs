@@ -36,6 +36,9 @@ public sealed record Backend(string Name, string[] Urls, Action<MockWsServerBuil
     /// <summary>Those whose bytes are not in TLS.</summary>
     public static IEnumerable<Backend> Plain => All.Where(backend => !backend.Urls.Any(url => url.StartsWith("wss:", StringComparison.Ordinal)));
 
+    /// <summary>Those whose bytes are in TLS.</summary>
+    public static IEnumerable<Backend> Secure => All.Except(Plain);
+
     /// <summary>Those that listen.</summary>
     public static IEnumerable<Backend> OnPorts => All.Where(backend => backend.Urls.Length > 0);
 
@@ -71,7 +74,9 @@ public sealed record Backend(string Name, string[] Urls, Action<MockWsServerBuil
     }
 
     /// <summary>Connects a client that writes and reads bytes, before any handshake.</summary>
-    public async Task<Stream> ConnectRawAsync(MockWsServer server)
+    /// <param name="server">Where to.</param>
+    /// <param name="endsByReset">Whether it ends TCP by a reset when it is disposed.</param>
+    public async Task<Stream> ConnectRawAsync(MockWsServer server, bool endsByReset = false)
     {
         if (Urls.Length == 0)
         {
@@ -80,7 +85,7 @@ public sealed record Backend(string Name, string[] Urls, Action<MockWsServerBuil
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server.Url.Host, server.Url.Port);
-        var stream = new NetworkStream(socket, ownsSocket: true);
+        var stream = endsByReset ? new ResettingStream(socket) : new NetworkStream(socket, ownsSocket: true);
         if (server.Url.Scheme == "ws")
         {
             return stream;
@@ -92,4 +97,13 @@ public sealed record Backend(string Name, string[] Urls, Action<MockWsServerBuil
     }
 
     public override string ToString() => Name;
+
+    private sealed class ResettingStream(Socket socket) : NetworkStream(socket, ownsSocket: false)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            Socket.Close(0);
+            base.Dispose(disposing);
+        }
+    }
 }

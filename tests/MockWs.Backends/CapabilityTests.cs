@@ -99,6 +99,33 @@ public class CapabilityTests(Backend backend)
     }
 
     [Test]
+    public async Task A_length_of_more_than_31_bits_is_broken_off_by_a_backend_that_sees_frames_and_cut_by_another()
+    {
+        await using var server = await backend.StartAsync();
+        await using var client = await backend.ConnectRawAsync(server);
+        await client.HandshakeAsync();
+
+        await client.WriteAsync(Convert.FromHexString("81FF0000000100000001" + "00000000" + "61"));
+
+        (await client.ReadHexAsync(3)).Should().Match(backend.Can(Capabilities.ReceivedFrames) ? "88*" : "810161");
+    }
+
+    [TestCase("81FFFFFFFFFFFFFFFFFF")]
+    [TestCase("81FF000000007FFFFFFF")]
+    [TestCase("81FF00000000FFFFFFFF")]
+    public async Task A_length_that_no_message_can_have_is_broken_off(string head)
+    {
+        await using var server = await backend.StartAsync();
+        await using var client = await backend.ConnectRawAsync(server);
+        await client.HandshakeAsync();
+
+        await client.WriteAsync(Convert.FromHexString(head + "00000000" + "61"));
+
+        (await client.ReadToEndAsync()).Should().StartWith("88");
+        server.Journal.Should().ContainSingle(entry => entry.Kind == JournalEntryKind.Violation);
+    }
+
+    [Test]
     public void The_table_of_the_documentation_says_what_each_backend_can_do()
     {
         var mock = new MockWsServerBuilder();

@@ -179,6 +179,29 @@ public class ConversationTests(Backend backend)
     public async Task A_message_that_grows_over_the_limit_is_broken_off_with_1009_before_its_end() =>
         await BreaksOffAsync("02FE02BC00000000" + Convert.ToHexString(new byte[700]) + "00FE02BC00000000" + Convert.ToHexString(new byte[700]), 1009);
 
+    [Test]
+    public async Task Whatever_bytes_a_client_sends_the_server_does_not_fail_and_tells_the_end_once()
+    {
+        const int clients = 150;
+        var random = new Random(1);
+        await using var server = await backend.StartAsync(mock => mock.Options.MessageLimit = 10_000);
+        for (var i = 0; i < clients; i++)
+        {
+            var bytes = new byte[random.Next(2, 64)];
+            random.NextBytes(bytes);
+            bytes[0] = (byte)((bytes[0] & 0x80) | random.GetItems<byte>([0, 1, 2, 3, 8, 9, 10, 0x41], 1)[0]);
+            bytes[1] = random.GetItems<byte>([0x80, 0x85, (byte)(bytes[1] | 0x80), 0xFE, 0xFF], 1)[0];
+            await using var client = await backend.ConnectRawAsync(server);
+            await client.HandshakeAsync(glued: bytes);
+            await server.WhenIdleAsync();
+        }
+
+        await server.StopAsync();
+
+        server.Journal.Should().NotContain(entry => entry.Kind == JournalEntryKind.Error);
+        server.Journal.Count(entry => entry.Kind is JournalEntryKind.Closed or JournalEntryKind.Lost).Should().Be(clients);
+    }
+
     private async Task BreaksOffAsync(string hex, int code)
     {
         await using var server = await backend.StartAsync(mock => mock.Options.MessageLimit = 1000);

@@ -80,10 +80,10 @@ public class EndingTests(Backend backend)
     }
 
     [Test]
-    public async Task A_client_that_leaves_without_a_close_frame_is_lost_once()
+    public async Task A_client_that_leaves_without_a_close_frame_is_lost_once([Values] bool byReset)
     {
         await using var server = await backend.StartAsync();
-        var client = await backend.ConnectRawAsync(server);
+        var client = await backend.ConnectRawAsync(server, byReset);
         await client.HandshakeAsync();
 
         await client.DisposeAsync();

@@ -97,6 +97,20 @@ public class HandshakeTests(Backend backend)
         peer.Request.Headers["X-Name"].Should().Be("M\u00fcller");
     }
 
+    [TestCase("GET /raw HTTP/1.2", "Sec-WebSocket-Key: ")]
+    [TestCase("GET /raw HTTP/1.1", "Sec-WebSocket-Key:")]
+    [TestCase("GET /raw HTTP/1.1", "sec-websocket-key: \t ")]
+    public async Task A_request_that_is_written_in_another_way_is_answered_as_well(string requestLine, string key)
+    {
+        await using var server = await backend.StartAsync();
+        await using var client = await backend.ConnectRawAsync(server);
+        var headers = RawClient.UpgradeHeaders.Replace("Sec-WebSocket-Key: ", key, StringComparison.Ordinal).Replace("\r\n", " \t \r\n", StringComparison.Ordinal);
+
+        await client.WriteAsync(Encoding.ASCII.GetBytes($"{requestLine}\r\nHost: x\r\n{headers}\r\n"));
+
+        (await client.ReadHeadAsync()).Should().StartWith("HTTP/1.1 101 ").And.Contain("\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n");
+    }
+
     [Test]
     public async Task Cookies_origin_and_query_are_what_the_client_sent()
     {
