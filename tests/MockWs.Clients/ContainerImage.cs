@@ -64,8 +64,7 @@ internal static class ContainerImage
             return "Needs podman or docker on the PATH: install the package podman, or run scripts/test.";
         }
 
-        var published = Path.Combine(Programs.Root, "artifacts/publish");
-        if (!Directory.Exists(published) || Directory.GetFiles(published, "mockws", SearchOption.AllDirectories).Length == 0)
+        if (Programs.NativeTool is null)
         {
             return "Needs the native binary: run scripts/publish, or scripts/test.";
         }

@@ -17,6 +17,11 @@ internal static class Programs
     /// <summary>The folder of the whole source.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Folder, "../.."));
 
+    /// <summary>What <c>scripts/publish</c> made, if it did.</summary>
+    public static string? NativeTool => Path.Combine(Root, "artifacts/publish") is var folder && Directory.Exists(folder)
+        ? Directory.GetFiles(folder, "mockws", SearchOption.AllDirectories).FirstOrDefault()
+        : null;
+
     /// <summary>A file of <c>samples</c>, on the disk.</summary>
     public static string Sample(string name, string file) => Path.Combine(Root, "samples", name, file);
 
