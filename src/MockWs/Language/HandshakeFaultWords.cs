@@ -38,6 +38,66 @@ internal static class HandshakeFaultWords
             Fault.WrongAccept,
             (WrongAcceptFault fault) => fault.Value,
             """{ "value": "no" }""", "{}"),
+        Word(
+            "wrongUpgrade",
+            "Grants the handshake with an Upgrade header that does not say websocket (RFC 6455 section 4.1).",
+            Shape.Object(Member.Optional("value", "The value, if not the usual one.", Shape.Text, WrongUpgradeFault.Usual)),
+            Fault.WrongUpgrade,
+            (WrongUpgradeFault fault) => fault.Value,
+            """{ "value": "h2c2" }""", "{}"),
+        Word(
+            "wrongConnection",
+            "Grants the handshake with a Connection header that does not say Upgrade (RFC 6455 section 4.1).",
+            Shape.Object(Member.Optional("value", "The value, if not the usual one.", Shape.Text, WrongConnectionFault.Usual)),
+            Fault.WrongConnection,
+            (WrongConnectionFault fault) => fault.Value,
+            """{ "value": "keep-alive" }""", "{}"),
+        Word(
+            "missingHeader",
+            "Grants the handshake without one of its headers (RFC 6455 section 4.1).",
+            Shape.Name,
+            Fault.MissingHeader,
+            (MissingHeaderFault fault) => fault.Header,
+            "\"Upgrade\"", "\"Connection\"", "\"Sec-WebSocket-Accept\""),
+        Word(
+            "unofferedSubprotocol",
+            "Grants the handshake with a subprotocol that the client did not offer (RFC 6455 section 4.1).",
+            Shape.Object(Member.Optional("value", "The value, if not the usual one.", Shape.Text, UnofferedSubprotocolFault.Usual)),
+            Fault.UnofferedSubprotocol,
+            (UnofferedSubprotocolFault fault) => fault.Value,
+            """{ "value": "chat.v9" }""", "{}"),
+        Word(
+            "unofferedExtension",
+            "Grants the handshake with an extension that the client did not offer (RFC 6455 section 4.1).",
+            Shape.Object(Member.Optional("value", "The value, if not the usual one.", Shape.Text, UnofferedExtensionFault.Usual)),
+            Fault.UnofferedExtension,
+            (UnofferedExtensionFault fault) => fault.Value,
+            """{ "value": "x-zip" }""", "{}"),
+        Word(
+            "badStatusLine",
+            "Grants the handshake behind a first line that is not one of HTTP (RFC 9112 section 4).",
+            Shape.Object(Member.Optional("line", "The line, if not the usual one.", Shape.Text, BadStatusLineFault.WithoutStatus)),
+            Fault.BadStatusLine,
+            (BadStatusLineFault fault) => fault.Line,
+            """{ "line": "HTTP/1.1 abc OK" }""", "{}"),
+        Word(
+            "handshakeLate", "Answers the upgrade request so much later.", Shape.Interval, Fault.HandshakeLate, (HandshakeLateFault fault) => fault.Time, "\"00:00:05\""),
+        Word(
+            "handshakeInPieces",
+            "Sends the answer to the handshake in pieces.",
+            Shape.Object(
+                Member.Optional("size", "How many bytes a piece has.", Shape.Integer(least: 1), 1),
+                Member.Optional("gap", "The time between two pieces.", Shape.Duration(), TimeSpan.Zero)),
+            value => Fault.HandshakeInPieces(value.Item1, value.Item2),
+            (HandshakeInPiecesFault fault) => (fault.Size, fault.Gap),
+            """{ "size": 10, "gap": "00:00:00.010" }""", "{}"),
+        Word(
+            "gluedFrame",
+            "Sends a text message in the same bytes as the answer to the handshake.",
+            Shape.Object(Member.Optional("text", "The message, if not the usual one.", Shape.Text, GluedFrameFault.Usual)),
+            Fault.GluedFrame,
+            (GluedFrameFault fault) => fault.Message,
+            """{ "text": "hello" }""", "{}"),
     ];
 
     private static IReadOnlyList<(string Name, string Value)> NoHeaders => [];
