@@ -19,6 +19,7 @@ internal sealed class ClientConnection
     // What the server is told anew is for the clients that come after.
     private readonly SessionSettings _settings;
     private readonly long _since;
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WireHandshake? _handshake;
     private MessagePump? _pump;
     private volatile bool _isAborted;
@@ -104,7 +105,7 @@ internal sealed class ClientConnection
     {
         _isAborted = true;
         _transport.Abort();
-        Session?.Callbacks?.LetGo();
+        _gone.TrySetResult();
         _faults?.LetGo();
     }
 
@@ -168,12 +169,12 @@ internal sealed class ClientConnection
     {
         var link = conversation.Link(grant);
         var faulty = grant.Faults is { } faults ? new FaultyLink(link, faults, _recorder) : null;
-        Session = new Session(faulty ?? link, grant.Playbook, _recorder, _settings, _core.Hub, grant.Facts, faulty);
+        Session = new Session(faulty ?? link, grant.Playbook, _recorder, _settings, _core.Hub, grant.Facts, faulty) { Gone = _gone.Task };
         _pump = conversation.Pump(Session);
         EndHandshake();
         if (grant.Playbook.Endpoint.Callbacks is { } configure)
         {
-            await HangOnAsync(configure, Session, grant.Opened).ConfigureAwait(false);
+            await Task.WhenAny(HangOnAsync(configure, Session, grant.Opened), _gone.Task).ConfigureAwait(false);
         }
 
         _core.Opened(this);

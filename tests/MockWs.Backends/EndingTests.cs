@@ -174,4 +174,22 @@ public class EndingTests(Backend backend)
         await FluentActions.Awaiting(() => sending).Should().ThrowAsync<InvalidOperationException>();
         server.Connections.Should().BeEmpty();
     }
+
+    [Test, CancelAfter(20_000)]
+    public async Task Stopping_ends_in_time_where_too_many_answers_wait_for_the_clock()
+    {
+        var server = await backend.StartAsync(mock =>
+        {
+            mock.Options.StopTimeout = TimeSpan.FromMilliseconds(200);
+            mock.At("/raw", raw => raw.Otherwise(then => then.Delay(TimeSpan.FromDays(1)).Echo()));
+        });
+        await using var client = await backend.ConnectRawAsync(server);
+        await client.HandshakeAsync();
+        await client.WriteAsync(Enumerable.Repeat(Convert.FromHexString("818100000000" + "61"), 2000).SelectMany(bytes => bytes).ToArray());
+        await server.Journal.WaitForCountAsync(500, entry => entry.Kind == JournalEntryKind.Received);
+
+        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+        server.Connections.Should().BeEmpty();
+    }
 }

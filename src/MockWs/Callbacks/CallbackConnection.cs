@@ -76,7 +76,7 @@ internal sealed class CallbackConnection : IWebSocketConnection
     }
 
     /// <summary>Lets the author hang the callbacks on, before the client knows that its handshake is done.</summary>
-    /// <returns>Ends when that is done; or when the client is gone, because the author's code may block.</returns>
+    /// <returns>Ends when that is done. The author's code may block.</returns>
     public Task ConfigureAsync(Action<IWebSocketConnection> configure, long cause)
     {
         _queue.Add("UseCallbacks", cause, () =>
@@ -87,7 +87,7 @@ internal sealed class CallbackConnection : IWebSocketConnection
             }
             finally
             {
-                _configured.TrySetResult();
+                _configured.SetResult();
             }
         });
         return _configured.Task;
@@ -125,7 +125,6 @@ internal sealed class CallbackConnection : IWebSocketConnection
     /// <param name="cause">The journal's entry of the end.</param>
     public void TellClosed(string? loss, long cause)
     {
-        LetGo();
         if (loss is not null)
         {
             _queue.Add(nameof(OnError), cause, () => OnError(new IOException(loss)));
@@ -137,13 +136,6 @@ internal sealed class CallbackConnection : IWebSocketConnection
 
     /// <summary>Null if more may be read of what the client sends; else ends when enough callbacks have run for that.</summary>
     public Task? WhenRoom() => _queue.WhenRoom();
-
-    /// <summary>Lets nobody wait for callbacks any more: the client is gone.</summary>
-    public void LetGo()
-    {
-        _queue.LetGo();
-        _configured.TrySetResult();
-    }
 
     /// <summary>A callback of the author has failed: neither passed over, nor may the client wait for nothing.</summary>
     private void Fail(Callback callback, Exception e)

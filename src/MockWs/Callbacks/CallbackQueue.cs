@@ -16,7 +16,6 @@ internal sealed class CallbackQueue(AsyncLocal<long> cause, Action<Callback, Exc
     private readonly Lock _lock = new();
     private TaskCompletionSource? _room;
     private bool _isRunning;
-    private bool _isLetGo;
     private int _unfinished;
 
     public AsyncLocal<long> Cause => cause;
@@ -73,17 +72,7 @@ internal sealed class CallbackQueue(AsyncLocal<long> cause, Action<Callback, Exc
     {
         lock (_lock)
         {
-            return _isLetGo || _waiting.Count < Many ? null : (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
-    }
-
-    /// <summary>Lets nobody wait for room any more: the client is gone.</summary>
-    public void LetGo()
-    {
-        lock (_lock)
-        {
-            _isLetGo = true;
-            _room?.TrySetResult();
+            return _waiting.Count < Many ? null : (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 

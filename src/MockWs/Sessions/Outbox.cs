@@ -134,7 +134,7 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
     public Task WhenFlushed() => _flush ?? Task.CompletedTask;
 
     /// <summary>Null if more may be read now; else ends when the client has taken enough for that.</summary>
-    public Task? Drain() => IsCrowded ? Send(() => { }) : Flush();
+    public Task? WhenRoom() => IsCrowded ? Send(() => { }) : null;
 
     /// <summary>Ends a delay, and lets what waits go nowhere.</summary>
     public void Dispose()

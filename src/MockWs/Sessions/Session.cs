@@ -60,6 +60,9 @@ internal sealed partial class Session : IDisposable
     /// <summary>The author's callbacks; null where the endpoint has none. Set before the connection opens.</summary>
     public CallbackConnection? Callbacks { get; set; }
 
+    /// <summary>Ends when the connection is ended the hard way.</summary>
+    public required Task Gone { get; init; }
+
     /// <summary>What the connection remembers. Set under the lock.</summary>
     public ConnectionState State { get; set; } = ConnectionState.Empty;
 
@@ -187,7 +190,13 @@ internal sealed partial class Session : IDisposable
     {
         lock (Gate)
         {
-            return _outbox.Drain() ?? Callbacks?.WhenRoom();
+            if (_outbox.Flush() is { } flush)
+            {
+                return flush;
+            }
+
+            // A flush ends with the transport. What waits for the clock or for the author's code may never end.
+            return (_outbox.WhenRoom() ?? Callbacks?.WhenRoom()) is { } room ? Task.WhenAny(room, Gone) : null;
         }
     }
 
