@@ -23,6 +23,7 @@ internal sealed class ClientConnection
     private WireHandshake? _handshake;
     private MessagePump? _pump;
     private volatile bool _isAborted;
+    private bool _isAdmitted;
     private long _taken;
 
     public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)
@@ -94,6 +95,7 @@ internal sealed class ClientConnection
         }
         finally
         {
+            Leave();
             Session?.Dispose();
             _faults?.Dispose();
             await _transport.DisposeAsync().ConfigureAwait(false);
@@ -142,11 +144,12 @@ internal sealed class ClientConnection
         _faults?.Wrap(pipe, () => EndOutputAsync(endTls));
         using var conversation = _core.Backend.Begin(new ConversationStart(
             pipe, Abort, RemoteAddress, _settings, _recorder, _core.Progress));
-        _handshake = new WireHandshake(pipe.Input, conversation, _settings, _recorder, _faults, _since, _core.Progress);
+        _handshake = new WireHandshake(pipe.Input, conversation, _settings, _recorder, _faults, _since, TryEnter, _core.Progress);
         var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
         var rest = _faults is { IsNeeded: true } ? _faults.Pipe : pipe;
         if (grant is null)
         {
+            Leave();
             EndHandshake();
         }
         else
@@ -156,6 +159,18 @@ internal sealed class ClientConnection
         }
 
         await EndAsync(rest, endTls).ConfigureAwait(false);
+    }
+
+    private bool TryEnter() => _isAdmitted = _core.TryAdmit(_settings);
+
+    /// <summary>Makes room for another client, before this one sees the end of its connection: it may be the one that comes.</summary>
+    private void Leave()
+    {
+        if (_isAdmitted)
+        {
+            _isAdmitted = false;
+            _core.Dismiss();
+        }
     }
 
     /// <summary>Counts what the handshake has read, and is idle no longer because it waits.</summary>
@@ -190,6 +205,7 @@ internal sealed class ClientConnection
         }
 
         Session.End(end ?? "the client left after its close frame");
+        Leave();
     }
 
     /// <summary>Before the answer is sent: a client whose handshake is done finds its callbacks there.</summary>

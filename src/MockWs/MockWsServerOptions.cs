@@ -49,6 +49,9 @@ public sealed class MockWsServerOptions
     /// <summary>Whether a client's close frame is answered with its own code (RFC 6455 section 5.5.1). Default: true.</summary>
     public bool CloseEcho { get; set; } = true;
 
+    /// <summary>How many clients may be connected at the same time; a further one is answered with 503. Default: 20,000.</summary>
+    public int ConnectionLimit { get; set; } = 20_000;
+
     /// <summary>The longest message a client may send, in bytes, up to 1 GiB; a longer one ends in 1009. Default: 16 MiB.</summary>
     public int MessageLimit { get; set; } = 16 * 1024 * 1024;
 
@@ -120,6 +123,7 @@ public sealed class MockWsServerOptions
 
     internal void Validate()
     {
+        Positive(ConnectionLimit, nameof(ConnectionLimit));
         Positive(MessageLimit, nameof(MessageLimit));
         if (MessageLimit > LargestMessage)
         {

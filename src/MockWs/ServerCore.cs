@@ -30,6 +30,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     private long _errorsBefore;
     private int _lastId;
     private int _forgotten;
+    private int _admitted;
     private bool _isStopping;
 
     public Journal Journal { get; } = new(options.Time, options.JournalLimit, options.JournalFile);
@@ -86,6 +87,22 @@ internal sealed class ServerCore(MockWsServerOptions options)
         faults.IsNeededFor(settings.Faults, id - Volatile.Read(ref _forgotten));
         return faults;
     }
+
+    /// <summary>Lets a client in beside those that are connected.</summary>
+    /// <returns>False if there are as many as there may be.</returns>
+    public bool TryAdmit(SessionSettings settings)
+    {
+        if (Interlocked.Increment(ref _admitted) <= settings.ConnectionLimit)
+        {
+            return true;
+        }
+
+        Dismiss();
+        return false;
+    }
+
+    /// <summary>Makes room for another client where one was admitted.</summary>
+    public void Dismiss() => Interlocked.Decrement(ref _admitted);
 
     /// <summary>Says that a handshake is granted; the client does not know yet.</summary>
     public void Opened(ClientConnection client)
@@ -209,6 +226,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     private static SessionSettings SettingsFrom(MockWsServerOptions options) => new()
     {
         Time = options.Time,
+        ConnectionLimit = options.ConnectionLimit,
         MessageLimit = options.MessageLimit,
         OutboxLimit = options.OutboxLimit,
         HeadLimit = options.HeadLimit,

@@ -85,6 +85,25 @@ public class HandshakeTests(Backend backend)
     }
 
     [Test]
+    public async Task A_client_too_many_is_refused_with_503_until_another_has_left()
+    {
+        await using var server = await backend.StartAsync(mock => mock.Options.ConnectionLimit = 1);
+        await using var first = await backend.ConnectRawAsync(server);
+        (await first.HandshakeAsync()).Should().StartWith("HTTP/1.1 101 ");
+        await using (var second = await backend.ConnectRawAsync(server))
+        {
+            (await second.HandshakeAsync()).Should().StartWith("HTTP/1.1 503 ");
+        }
+
+        (await server.Journal.WaitForAsync(entry => entry.Kind == JournalEntryKind.Refused)).Status.Should().Be(503);
+        await first.DisposeAsync();
+        await server.WhenEmptyAsync(TimeSpan.FromSeconds(20), TestContext.CurrentContext.CancellationToken);
+
+        await using var third = await backend.ConnectRawAsync(server);
+        (await third.HandshakeAsync()).Should().StartWith("HTTP/1.1 101 ");
+    }
+
+    [Test]
     public async Task A_head_of_characters_that_no_ASCII_has_is_answered()
     {
         await using var server = await backend.StartAsync();

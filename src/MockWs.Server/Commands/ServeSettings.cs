@@ -36,6 +36,9 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
     /// <summary>Where random numbers begin; null to leave that to the scenario.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>How many clients may be connected at the same time; null to leave that to the scenario.</summary>
+    public int? ConnectionLimit { get; init; }
+
     /// <summary>The longest message, in bytes; null to leave that to the scenario.</summary>
     public int? MessageLimit { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed record ServeSettings(IReadOnlyList<ListenAddress> Addresses, Ssl
             RecordPath = options.RecordPath,
             Unmatched = options.Unmatched,
             Seed = options.Seed,
+            ConnectionLimit = options.ConnectionLimit,
             MessageLimit = options.MessageLimit,
             HeadLimit = options.HeadLimit,
             LogFormat = options.LogFormat,
@@ -174,6 +178,8 @@ internal sealed record ServeOptions
     public Unmatched? Unmatched { get; init; }
 
     public int? Seed { get; init; }
+
+    public int? ConnectionLimit { get; init; }
 
     public int? MessageLimit { get; init; }
 

@@ -57,18 +57,25 @@ internal sealed class ServerOptions
         CustomParser = ParseSeed,
     };
 
+    private readonly Option<int?> _connectionLimit = new("--connection-limit")
+    {
+        Description = "How many clients may be connected at the same time; a further one is answered with 503. Default: what the scenario says, or 20000.",
+        HelpName = "N",
+        CustomParser = result => ParseLimit(result, "clients", int.MaxValue),
+    };
+
     private readonly Option<int?> _messageLimit = new("--message-limit")
     {
         Description = "The longest message a client may send, in bytes, up to 1 GiB; a longer one ends in 1009. Default: what the scenario says, or 16 MiB.",
         HelpName = "BYTES",
-        CustomParser = ParseLimit,
+        CustomParser = result => ParseLimit(result, "bytes", 1024 * 1024 * 1024),
     };
 
     private readonly Option<int?> _headLimit = new("--head-limit")
     {
         Description = "The longest head of an upgrade request, in bytes; a longer one is answered with 431. Default: what the scenario says, or 32 KiB.",
         HelpName = "BYTES",
-        CustomParser = ParseLimit,
+        CustomParser = result => ParseLimit(result, "bytes", 1024 * 1024 * 1024),
     };
 
     private readonly Option<bool> _watch = new("--watch")
@@ -98,7 +105,7 @@ internal sealed class ServerOptions
     {
         _scenarios.Validators.Add(RefuseOptions);
         command.Add(_scenarios);
-        Option[] options = [_port, _urls, _tls, _certificate, _key, _password, _record, _watch, _overrides, _unmatched, _seed, _messageLimit, _headLimit, _log, _quiet];
+        Option[] options = [_port, _urls, _tls, _certificate, _key, _password, _record, _watch, _overrides, _unmatched, _seed, _connectionLimit, _messageLimit, _headLimit, _log, _quiet];
         foreach (var option in options)
         {
             command.Add(option);
@@ -122,6 +129,7 @@ internal sealed class ServerOptions
         RecordPath = parsed.GetValue(_record),
         Unmatched = parsed.GetValue(_unmatched),
         Seed = parsed.GetValue(_seed),
+        ConnectionLimit = parsed.GetValue(_connectionLimit),
         MessageLimit = parsed.GetValue(_messageLimit),
         HeadLimit = parsed.GetValue(_headLimit),
         LogFormat = parsed.GetValue(_log),
@@ -159,16 +167,15 @@ internal sealed class ServerOptions
         }
     }
 
-    private static int? ParseLimit(ArgumentResult result)
+    private static int? ParseLimit(ArgumentResult result, string unit, int most)
     {
-        const int Most = 1024 * 1024 * 1024;
         var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is > 0 and <= Most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 && limit <= most)
         {
-            return bytes;
+            return limit;
         }
 
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} is a number of bytes from 1 to {Most}, not \"{text}\".");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} is a number of {unit} from 1 to {most}, not \"{text}\".");
         return null;
     }
 

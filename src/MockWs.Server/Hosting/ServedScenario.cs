@@ -139,6 +139,7 @@ internal sealed class ServedScenario(ServeSettings settings)
         mock.Options.JournalFile = settings.RecordPath ?? mock.Options.JournalFile;
         mock.Options.Unmatched = settings.Unmatched ?? mock.Options.Unmatched;
         mock.Options.Seed = settings.Seed ?? mock.Options.Seed;
+        mock.Options.ConnectionLimit = settings.ConnectionLimit ?? mock.Options.ConnectionLimit;
         mock.Options.MessageLimit = settings.MessageLimit ?? mock.Options.MessageLimit;
         mock.Options.HeadLimit = settings.HeadLimit ?? mock.Options.HeadLimit;
     }

@@ -9,6 +9,8 @@ internal sealed record SessionSettings
 {
     public required TimeProvider Time { get; init; }
 
+    public required int ConnectionLimit { get; init; }
+
     public required int MessageLimit { get; init; }
 
     public required int OutboxLimit { get; init; }

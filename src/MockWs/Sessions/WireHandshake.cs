@@ -34,6 +34,7 @@ internal sealed record HandshakeGrant(ConnectionFacts Facts, Playbook Playbook, 
 /// <param name="recorder">The client's.</param>
 /// <param name="faults">What goes wrong with the client, but for what its endpoint says; null where nothing can.</param>
 /// <param name="since">When the client came, as a timestamp of the settings' clock.</param>
+/// <param name="tryEnter">Asks whether there is room for the client, and takes it.</param>
 /// <param name="looked">Called when bytes have been looked at.</param>
 internal sealed class WireHandshake(
     PipeReader input,
@@ -42,6 +43,7 @@ internal sealed class WireHandshake(
     ConnectionRecorder recorder,
     ConnectionFaults? faults,
     long since,
+    Func<bool> tryEnter,
     Action looked)
 {
     private readonly HandshakeReader _reader = new(settings.HeadLimit);
@@ -108,6 +110,11 @@ internal sealed class WireHandshake(
             return await RefuseAsync(output, Malformed(deflate)).ConfigureAwait(false);
         }
 
+        if (!tryEnter())
+        {
+            return await RefuseAsync(output, Full()).ConfigureAwait(false);
+        }
+
         var path = request.RawPath;
         if (settings.Playbooks.Choose(request, path) is not { } choice)
         {
@@ -172,6 +179,12 @@ internal sealed class WireHandshake(
         $"{answer.Reason}.",
         "Send names with parameters, such as \"permessage-deflate; client_max_window_bits\"; a comma stands between two extensions.",
         "RFC 6455 9.1");
+
+    private HandshakeRefusal Full() => new(
+        503,
+        $"{settings.ConnectionLimit} clients are connected, as many as there may be.",
+        "Come again when another has left. The server's connection limit is an option.",
+        "RFC 9110 15.6.4");
 
     private HandshakeRefusal TooSlow() => new(
         408,
