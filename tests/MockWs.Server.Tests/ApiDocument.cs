@@ -17,6 +17,15 @@ internal static class ApiDocument
         where operation.Name != "parameters"
         select $"{operation.Name.ToUpperInvariant()} {path.Name}";
 
+    /// <summary>The calls that bring a body, with the keys that it may have; none where the document leaves them to the schema of scenarios.</summary>
+    public static IReadOnlyList<(string Call, IReadOnlyList<string> Keys)> Bodies =>
+    [
+        .. from path in Root.GetProperty("paths").EnumerateObject()
+           from operation in path.Value.EnumerateObject()
+           where operation.Name != "parameters" && operation.Value.TryGetProperty("requestBody", out _)
+           select ($"{operation.Name.ToUpperInvariant()} {path.Name}", KeysOf(operation.Value)),
+    ];
+
     /// <summary>Expects that a call went as the document says. What it does not name has to be refused.</summary>
     public static void Check(HttpRequestMessage request, string? sent, HttpResponseMessage response, string body)
     {
@@ -62,6 +71,12 @@ internal static class ApiDocument
         }
 
         return null;
+    }
+
+    private static IReadOnlyList<string> KeysOf(JsonElement operation)
+    {
+        var schema = Follow(operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+        return schema.TryGetProperty("properties", out var properties) ? [.. properties.EnumerateObject().Select(property => property.Name)] : [];
     }
 
     private static JsonElement Follow(JsonElement value) => value.TryGetProperty("$ref", out var reference)
