@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace MockWs.Clients;
@@ -8,6 +9,7 @@ internal sealed class ToolProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly List<string> _lines = [];
+    private readonly StringBuilder _errorText = new();
     private readonly Task _reading;
     private readonly Task<string> _errors;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +17,7 @@ internal sealed class ToolProcess : IAsyncDisposable
     private ToolProcess(Process process)
     {
         _process = process;
-        _errors = process.StandardError.ReadToEndAsync();
+        _errors = ReadErrorsAsync();
         _reading = ReadAsync();
     }
 
@@ -84,6 +86,26 @@ internal sealed class ToolProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until its error output has a text; the test's own time limit ends the wait.</summary>
+    public async Task ErrorAsync(string text)
+    {
+        while (true)
+        {
+            var (changed, ended) = (_changed.Task, _errors.IsCompleted);
+            if (Errors().Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            if (ended)
+            {
+                throw new InvalidOperationException($"It ended without the error \"{text}\": {Errors()}");
+            }
+
+            await changed.WaitAsync(TestContext.CurrentContext.CancellationToken);
+        }
+    }
+
     /// <summary>Asks it to stop, as an init system or a container does.</summary>
     public Task TerminateAsync() => SignalAsync("TERM");
 
@@ -129,6 +151,31 @@ internal sealed class ToolProcess : IAsyncDisposable
         }
 
         Change();
+    }
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        var buffer = new char[1000];
+        while (await _process.StandardError.ReadAsync(buffer) is var count and > 0)
+        {
+            lock (_errorText)
+            {
+                _errorText.Append(buffer, 0, count);
+            }
+
+            Change();
+        }
+
+        Change();
+        return Errors();
+    }
+
+    private string Errors()
+    {
+        lock (_errorText)
+        {
+            return _errorText.ToString();
+        }
     }
 
     private void Change() =>
