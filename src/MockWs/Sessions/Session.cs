@@ -190,13 +190,9 @@ internal sealed partial class Session : IDisposable
     {
         lock (Gate)
         {
-            if (_outbox.Flush() is { } flush)
-            {
-                return flush;
-            }
-
             // A flush ends with the transport. What waits for the clock or for the author's code may never end.
-            return (_outbox.WhenRoom() ?? Callbacks?.WhenRoom()) is { } room ? Task.WhenAny(room, Gone) : null;
+            Task? flush = _outbox.Flush();
+            return (_outbox.WhenRoom() ?? Callbacks?.WhenRoom()) is { } room ? Task.WhenAny(room, Gone) : flush;
         }
     }
 
