@@ -149,7 +149,6 @@ internal sealed class ClientConnection
         var rest = _faults is { IsNeeded: true } ? _faults.Pipe : pipe;
         if (grant is null)
         {
-            Leave();
             EndHandshake();
         }
         else
@@ -158,6 +157,7 @@ internal sealed class ClientConnection
             await ConverseAsync(rest, conversation, grant).ConfigureAwait(false);
         }
 
+        Leave();
         await EndAsync(rest, endTls).ConfigureAwait(false);
     }
 
@@ -205,7 +205,6 @@ internal sealed class ClientConnection
         }
 
         Session.End(end ?? "the client left after its close frame");
-        Leave();
     }
 
     /// <summary>Before the answer is sent: a client whose handshake is done finds its callbacks there.</summary>

@@ -31,27 +31,15 @@ internal static class HandshakeFaultWords
             (RejectFault fault) => (fault.Status, fault.Body, fault.RetryAfter, (IReadOnlyList<(string, string)>)[.. fault.Headers.Select(header => (header.Key, header.Value))]),
             "403", """{ "status": 503, "body": "Try again later.", "retryAfter": "00:00:05", "headers": { "Server": "busy" } }"""),
         Word<NeverAnswerFault>("neverAnswer", "Takes the upgrade request and never answers it.", Fault.NeverAnswer),
-        Word(
-            "wrongAccept",
-            "Grants the handshake with a Sec-WebSocket-Accept that is not made from the client's key (RFC 6455 section 4.1).",
-            Shape.Object(Member.Optional("value", "The value; without it the one for another key.", Shape.Text, WrongAcceptFault.OfAnotherKey)),
-            Fault.WrongAccept,
-            (WrongAcceptFault fault) => fault.Value,
-            """{ "value": "no" }""", "{}"),
-        Word(
-            "wrongUpgrade",
-            "Grants the handshake with an Upgrade header that does not say websocket (RFC 6455 section 4.1).",
-            Shape.Object(Member.Optional("value", "The value, if not the usual one.", Shape.Text, WrongUpgradeFault.Usual)),
-            Fault.WrongUpgrade,
-            (WrongUpgradeFault fault) => fault.Value,
-            """{ "value": "h2c2" }""", "{}"),
-        Word(
-            "wrongConnection",
-            "Grants the handshake with a Connection header that does not say Upgrade (RFC 6455 section 4.1).",
-            Shape.Object(Member.Optional("value", "The value, if not the usual one.", Shape.Text, WrongConnectionFault.Usual)),
-            Fault.WrongConnection,
-            (WrongConnectionFault fault) => fault.Value,
-            """{ "value": "keep-alive" }""", "{}"),
+        TextWord(
+            "wrongAccept", "Grants the handshake with a Sec-WebSocket-Accept that is not made from the client's key (RFC 6455 section 4.1).",
+            "value", "The value; without it the one for another key.", WrongAcceptFault.OfAnotherKey, Fault.WrongAccept, (WrongAcceptFault fault) => fault.Value, """{ "value": "no" }"""),
+        TextWord(
+            "wrongUpgrade", "Grants the handshake with an Upgrade header that does not say websocket (RFC 6455 section 4.1).",
+            "value", "The value, if not the usual one.", WrongUpgradeFault.Usual, Fault.WrongUpgrade, (WrongUpgradeFault fault) => fault.Value, """{ "value": "h2c2" }"""),
+        TextWord(
+            "wrongConnection", "Grants the handshake with a Connection header that does not say Upgrade (RFC 6455 section 4.1).",
+            "value", "The value, if not the usual one.", WrongConnectionFault.Usual, Fault.WrongConnection, (WrongConnectionFault fault) => fault.Value, """{ "value": "keep-alive" }"""),
         Word(
             "missingHeader",
             "Grants the handshake without one of its headers (RFC 6455 section 4.1).",
@@ -59,27 +47,15 @@ internal static class HandshakeFaultWords
             Fault.MissingHeader,
             (MissingHeaderFault fault) => fault.Header,
             "\"Upgrade\"", "\"Connection\"", "\"Sec-WebSocket-Accept\""),
-        Word(
-            "unofferedSubprotocol",
-            "Grants the handshake with a subprotocol that the client did not offer (RFC 6455 section 4.1).",
-            Shape.Object(Member.Optional("value", "The value, if not the usual one.", Shape.Text, UnofferedSubprotocolFault.Usual)),
-            Fault.UnofferedSubprotocol,
-            (UnofferedSubprotocolFault fault) => fault.Value,
-            """{ "value": "chat.v9" }""", "{}"),
-        Word(
-            "unofferedExtension",
-            "Grants the handshake with an extension that the client did not offer (RFC 6455 section 4.1).",
-            Shape.Object(Member.Optional("value", "The value, if not the usual one.", Shape.Text, UnofferedExtensionFault.Usual)),
-            Fault.UnofferedExtension,
-            (UnofferedExtensionFault fault) => fault.Value,
-            """{ "value": "x-zip" }""", "{}"),
-        Word(
-            "badStatusLine",
-            "Grants the handshake behind a first line that is not one of HTTP (RFC 9112 section 4).",
-            Shape.Object(Member.Optional("line", "The line, if not the usual one.", Shape.Text, BadStatusLineFault.WithoutStatus)),
-            Fault.BadStatusLine,
-            (BadStatusLineFault fault) => fault.Line,
-            """{ "line": "HTTP/1.1 abc OK" }""", "{}"),
+        TextWord(
+            "unofferedSubprotocol", "Grants the handshake with a subprotocol that the client did not offer (RFC 6455 section 4.1).",
+            "value", "The value, if not the usual one.", UnofferedSubprotocolFault.Usual, Fault.UnofferedSubprotocol, (UnofferedSubprotocolFault fault) => fault.Value, """{ "value": "chat.v9" }"""),
+        TextWord(
+            "unofferedExtension", "Grants the handshake with an extension that the client did not offer (RFC 6455 section 4.1).",
+            "value", "The value, if not the usual one.", UnofferedExtensionFault.Usual, Fault.UnofferedExtension, (UnofferedExtensionFault fault) => fault.Value, """{ "value": "x-zip" }"""),
+        TextWord(
+            "badStatusLine", "Grants the handshake behind a first line that is not one of HTTP (RFC 9112 section 4).",
+            "line", "The line, if not the usual one.", BadStatusLineFault.WithoutStatus, Fault.BadStatusLine, (BadStatusLineFault fault) => fault.Line, """{ "line": "HTTP/1.1 abc OK" }"""),
         Word(
             "handshakeLate", "Answers the upgrade request so much later.", Shape.Interval, Fault.HandshakeLate, (HandshakeLateFault fault) => fault.Time, "\"00:00:05\""),
         Word(
@@ -91,14 +67,16 @@ internal static class HandshakeFaultWords
             value => Fault.HandshakeInPieces(value.Item1, value.Item2),
             (HandshakeInPiecesFault fault) => (fault.Size, fault.Gap),
             """{ "size": 10, "gap": "00:00:00.010" }""", "{}"),
-        Word(
-            "gluedFrame",
-            "Sends a text message in the same bytes as the answer to the handshake.",
-            Shape.Object(Member.Optional("text", "The message, if not the usual one.", Shape.Text, GluedFrameFault.Usual)),
-            Fault.GluedFrame,
-            (GluedFrameFault fault) => fault.Message,
-            """{ "text": "hello" }""", "{}"),
+        TextWord(
+            "gluedFrame", "Sends a text message in the same bytes as the answer to the handshake.",
+            "text", "The message, if not the usual one.", GluedFrameFault.Usual, Fault.GluedFrame, (GluedFrameFault fault) => fault.Message, """{ "text": "hello" }"""),
     ];
 
     private static IReadOnlyList<(string Name, string Value)> NoHeaders => [];
+
+    /// <summary>A fault whose one setting is a text that it has without it, too.</summary>
+    private static Word<List<Fault>, Fault> TextWord<TFault>(
+        string name, string about, string key, string what, string usual, Func<string, Fault> make, Func<TFault, string> find, string example)
+        where TFault : Fault => Word(
+            name, about, Shape.Object(Member.Optional(key, what, Shape.Text, usual)), make, (TFault fault) => new Option<string>(find(fault)), example, "{}");
 }
