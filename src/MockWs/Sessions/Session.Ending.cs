@@ -34,6 +34,9 @@ internal sealed partial class Session
         AwaitEnd(cause);
     }
 
+    /// <summary>Says that nothing more can arrive at the client, because of a fault. Called under the lock.</summary>
+    public void EndSending() => _writer.EndSending();
+
     /// <summary>Ends the connection without a close frame: a reset.</summary>
     public void Abort() => _writer.Cut();
 

@@ -154,6 +154,12 @@ internal sealed partial class Session : IDisposable
 
         _timers.RestartIdle(TakeIdle);
         _faults?.Received(read.Opcode, sequence);
+        if (IsClosing)
+        {
+            // A fault was faster than the answer.
+            return;
+        }
+
         if (tickersListen)
         {
             Runner.Tickers.StopUntil(new Message(read.Opcode, read.Payload), sequence);

@@ -67,9 +67,14 @@ internal sealed class SessionFaults(Session session, Outbox outbox, FaultyLink l
     public void Commit(BoundFault bound, long cause)
     {
         link.Commit(bound, cause);
-        if (bound.Fault is BytesFault { ClosePayload: { } payload })
+        switch (bound.Fault)
         {
-            session.CloseWasWritten(payload.Span, cause);
+            case BytesFault { ClosePayload: { } payload }:
+                session.CloseWasWritten(payload.Span, cause);
+                break;
+            case TransportFault { EndsSending: true }:
+                session.EndSending();
+                break;
         }
     }
 

@@ -12,15 +12,18 @@ internal sealed class SessionWriter(IFrameLink link, ConnectionRecorder recorder
     /// <summary>The close frame that went out; null before.</summary>
     public CloseStatus? CloseSent { get; private set; }
 
-    /// <summary>Whether the connection was ended without a close frame: what follows would never arrive.</summary>
+    /// <summary>Whether the connection was ended without a close frame, or will be once what is written has gone out: what follows would never arrive.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>Ends the connection without a close frame.</summary>
     public void Cut()
     {
-        IsCut = true;
+        EndSending();
         link.Abort();
     }
+
+    /// <summary>Says that nothing more can arrive.</summary>
+    public void EndSending() => IsCut = true;
 
     /// <summary>Records a message and sends it back as it came.</summary>
     public void Exchange(in WireEvent read, long ticks)

@@ -15,5 +15,7 @@ internal sealed record EndWithoutCloseFault : TransportFault
 
     internal override Capabilities Needs => Capabilities.HalfClose;
 
+    internal override bool EndsSending => true;
+
     internal override void Act(ITransportTarget transport) => transport.EndOutput();
 }

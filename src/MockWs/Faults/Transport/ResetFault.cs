@@ -15,5 +15,7 @@ internal sealed record ResetFault : TransportFault
 
     internal override Capabilities Needs => Capabilities.Reset;
 
+    internal override bool EndsSending => true;
+
     internal override void Act(ITransportTarget transport) => transport.Reset();
 }

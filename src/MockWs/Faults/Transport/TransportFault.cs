@@ -7,6 +7,9 @@ internal abstract record TransportFault : Fault
 
     internal override Moment Default => At.Open;
 
+    /// <summary>Whether nothing that is sent after it can arrive.</summary>
+    internal virtual bool EndsSending => false;
+
     /// <summary>Does it. Called from any thread; must not wait.</summary>
     internal abstract void Act(ITransportTarget transport);
 }

@@ -35,6 +35,24 @@ public class TransportFaultsTests
     }
 
     [Test]
+    public async Task What_a_reset_or_an_end_leaves_unanswered_is_not_recorded_as_answered([Values] bool isReset, [Values] bool overTcp)
+    {
+        await using var server = await Misbehaving.AtRawAsync(
+            x => x.When(Any.Message, then => then.Send("yes")).Fault(isReset ? Fault.Reset() : Fault.EndWithoutClose(), At.Message(2)), overTcp);
+        var client = await server.OpenAsync();
+
+        await client.SayAsync("one");
+        (await client.ReadHexAsync(5)).Should().Be(Text("yes"));
+        await client.WriteAsync(Convert.FromHexString("818300000000" + "74776F" + "818500000000" + "7468726565"));
+
+        var fault = await server.Server.Journal.WaitForAsync(entry => entry.Kind == JournalEntryKind.Fault);
+        await client.DisposeAsync();
+        await server.Server.Journal.WaitForAsync(entry => entry.Kind == JournalEntryKind.Lost);
+        server.Server.Journal.Where(entry => entry.Sequence > fault.Sequence).Select(entry => entry.Kind)
+            .Should().NotContain([JournalEntryKind.Sent, JournalEntryKind.Decided]);
+    }
+
+    [Test]
     public async Task Who_does_not_read_hears_no_ping_and_still_talks([Values] bool overTcp)
     {
         await using var server = await Misbehaving.AtRawAsync(
