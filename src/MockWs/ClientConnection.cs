@@ -19,6 +19,7 @@ internal sealed class ClientConnection
     // What the server is told anew is for the clients that come after.
     private readonly SessionSettings _settings;
     private readonly long _since;
+    private readonly TaskCompletionSource _life = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WireHandshake? _handshake;
     private MessagePump? _pump;
@@ -39,6 +40,9 @@ internal sealed class ClientConnection
 
     /// <summary>What tests see of this.</summary>
     public MockWsConnection Public { get; }
+
+    /// <summary>Ends when the server has let go of the client; never fails.</summary>
+    public Task Life => _life.Task;
 
     public string RemoteAddress => _transport.RemoteAddress;
 
@@ -101,6 +105,9 @@ internal sealed class ClientConnection
             await _transport.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>Says that the server has let go of the client.</summary>
+    public void EndLife() => _life.SetResult();
 
     /// <summary>Ends the connection at once.</summary>
     public void Abort()

@@ -19,7 +19,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     /// <summary>How many ended connections wait for somebody who asks for the next one.</summary>
     private const int UnclaimedEnded = 1000;
 
-    private readonly ConcurrentDictionary<int, (ClientConnection Client, Task Life)> _clients = new();
+    private readonly ConcurrentDictionary<int, ClientConnection> _clients = new();
     private readonly Lock _lock = new();
     private readonly Queue<MockWsConnection> _unclaimed = new();
     private readonly Lazy<SslStreamCertificateContext> _certificate = new(() => options.CertificateContext ?? ServerCertificate.ForLocalhost);
@@ -53,7 +53,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     /// <summary>The clients whose handshake is done, in the order of their numbers.</summary>
     public IReadOnlyList<MockWsConnection> Connections =>
-        [.. _clients.Values.Where(entry => entry.Client.Session is not null).OrderBy(entry => entry.Client.Id).Select(entry => entry.Client.Public)];
+        [.. _clients.Values.Where(client => client.Session is not null).OrderBy(client => client.Id).Select(client => client.Public)];
 
     /// <summary>Takes a client in. It lives by itself from here.</summary>
     /// <returns>The life: ends with the client, never fails.</returns>
@@ -166,7 +166,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     /// <summary>What is still to be done, as a clause for people to read; null if all are idle.</summary>
     public string? DescribeBusy()
     {
-        var busy = _clients.Values.Where(entry => !entry.Client.IsIdle).Select(entry => entry.Client.Id).Order().ToList();
+        var busy = _clients.Values.Where(client => !client.IsIdle).Select(client => client.Id).Order().ToList();
         return busy.Count > 0 ? $"connection {string.Join(", ", busy)} has not been answered, or does not read" :
             Hub.IsBroadcasting ? "a broadcast is under way" :
             Hub.Calling is { Count: > 0 } calling ? $"a callback of connection {string.Join(", ", calling)} has not returned" :
@@ -185,19 +185,15 @@ internal sealed class ServerCore(MockWsServerOptions options)
     {
         Volatile.Write(ref _isStopping, isFinal || _isStopping);
         var living = _clients.Values.ToList();
-        foreach (var (client, _) in living)
-        {
-            client.GoAway();
-        }
-
-        var lives = Task.WhenAll(living.Select(entry => entry.Life));
+        living.ForEach(client => client.GoAway());
+        var lives = Task.WhenAll(living.Select(client => client.Life));
         try
         {
             await Task.WhenAll(lives, Hub.WhenCalled()).WaitAsync(options.StopTimeout, TimeProvider.System).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            living.ForEach(entry => entry.Client.Abort());
+            living.ForEach(client => client.Abort());
             await lives.ConfigureAwait(false);
         }
     }
@@ -247,9 +243,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     private Task Accept(ClientConnection client, bool isSecure)
     {
-        var begin = new TaskCompletionSource<Task>();
-        var known = (client, begin.Task.Unwrap());
-        _clients[client.Id] = known;
+        _clients[client.Id] = client;
 
         // Who stops the server either finds the client here, or has said so already. Asked any later, a client that has been told to
         // leave in the meantime would lose its connection while it answers.
@@ -258,14 +252,8 @@ internal sealed class ServerCore(MockWsServerOptions options)
             client.Abort();
         }
 
-        var life = LiveAsync(client, isSecure);
-        if (!life.IsCompleted)
-        {
-            _clients.TryUpdate(client.Id, (client, life), known);
-        }
-
-        begin.SetResult(life);
-        return life;
+        _ = LiveAsync(client, isSecure);
+        return client.Life;
     }
 
     private async Task LiveAsync(ClientConnection client, bool isSecure)
@@ -273,6 +261,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
         await client.RunAsync(isSecure).ConfigureAwait(false);
         _clients.TryRemove(client.Id, out _);
         Progress();
+        client.EndLife();
     }
 
     private Task NextChange()

@@ -11,14 +11,23 @@ namespace MockWs.Benchmarks.Fixtures;
 internal static class FirstEcho
 {
     /// <summary>The milliseconds from nothing to the first echo; the end of client and server is not counted.</summary>
-    public static Task<double> MeasureAsync(FixtureKind kind) => kind switch
+    /// <param name="kind">Which server is started.</param>
+    /// <param name="echo">The port of the echo that <see cref="FixtureKind.ClientAlone"/> connects to.</param>
+    public static Task<double> MeasureAsync(FixtureKind kind, int echo) => kind switch
     {
+        FixtureKind.ClientAlone => OfClientAsync(echo),
         FixtureKind.MockWsInMemory => InMemoryAsync(),
         FixtureKind.MockWs => OverTcpAsync(),
         FixtureKind.Kestrel => OfKestrelAsync(),
         FixtureKind.WireMock => OfWireMockAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This is no kind of fixture."),
     };
+
+    private static async Task<double> OfClientAsync(int echo)
+    {
+        var start = Stopwatch.GetTimestamp();
+        return await ConnectAsync(new Uri($"ws://127.0.0.1:{echo}/"), start);
+    }
 
     private static async Task<double> InMemoryAsync()
     {

@@ -1,8 +1,10 @@
 namespace MockWs.Benchmarks.Fixtures;
 
-/// <summary>A server as a test starts one for itself.</summary>
+/// <summary>A server as a test starts one for itself, or none at all.</summary>
 internal enum FixtureKind
 {
+    /// <summary>No start: a client of an echo that has long been running. What is left is the client's own time, which every server's holds.</summary>
+    ClientAlone,
     MockWsInMemory,
     MockWs,
     Kestrel,
@@ -14,6 +16,7 @@ internal static class FixtureKinds
 {
     public static string Name(this FixtureKind kind) => kind switch
     {
+        FixtureKind.ClientAlone => "the client alone, TCP",
         FixtureKind.MockWsInMemory => "MockWs, in memory",
         FixtureKind.MockWs => "MockWs, TCP",
         FixtureKind.Kestrel => "Kestrel, TCP",

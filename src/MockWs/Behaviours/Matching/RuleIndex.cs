@@ -12,18 +12,29 @@ internal sealed class RuleIndex
     private readonly Matcher[] _matchers;
     private readonly bool[] _isExact;
     private readonly int[] _others;
-    private readonly ExactPayloads _texts;
-    private readonly ExactPayloads _binaries;
+    private readonly ExactPayloads? _texts;
+    private readonly ExactPayloads? _binaries;
 
     /// <param name="matchers">The rules' matchers, in the order in which they answer.</param>
     public RuleIndex(IEnumerable<Matcher> matchers)
     {
         _matchers = [.. matchers];
-        var exact = _matchers.Select(matcher => matcher.Exact).ToArray();
-        _isExact = [.. exact.Select(one => one is { IsAll: true })];
-        _others = [.. Enumerable.Range(0, exact.Length).Where(rule => exact[rule] is null)];
-        _texts = new ExactPayloads(Opcode.Text, exact);
-        _binaries = new ExactPayloads(Opcode.Binary, exact);
+        _isExact = new bool[_matchers.Length];
+        var exact = new ExactPayload?[_matchers.Length];
+        var others = new List<int>();
+        for (var rule = 0; rule < _matchers.Length; rule++)
+        {
+            exact[rule] = _matchers[rule].Exact;
+            _isExact[rule] = exact[rule] is { IsAll: true };
+            if (exact[rule] is null)
+            {
+                others.Add(rule);
+            }
+        }
+
+        _others = [.. others];
+        _texts = ExactPayloads.Of(Opcode.Text, exact);
+        _binaries = ExactPayloads.Of(Opcode.Binary, exact);
     }
 
     /// <summary>
@@ -52,12 +63,16 @@ internal sealed class RuleIndex
         return -1;
     }
 
-    private ReadOnlySpan<int> ExactRules(Opcode opcode, ReadOnlySpan<byte> payload) => opcode switch
+    private ReadOnlySpan<int> ExactRules(Opcode opcode, ReadOnlySpan<byte> payload)
     {
-        Opcode.Text => _texts.Find(payload),
-        Opcode.Binary => _binaries.Find(payload),
-        _ => [],
-    };
+        var payloads = opcode switch
+        {
+            Opcode.Text => _texts,
+            Opcode.Binary => _binaries,
+            _ => null,
+        };
+        return payloads is null ? [] : payloads.Find(payload);
+    }
 
     private static ReadOnlySpan<int> From(ReadOnlySpan<int> rules, int start)
     {
@@ -83,14 +98,28 @@ internal sealed class RuleIndex
         private readonly FrozenDictionary<byte[], int[]>.AlternateLookup<ReadOnlySpan<byte>> _rules;
         private readonly int _longest;
 
-        public ExactPayloads(Opcode opcode, ExactPayload?[] rules)
+        private ExactPayloads(IEnumerable<int> rules, ExactPayload?[] exact)
         {
-            var payloads = Enumerable.Range(0, rules.Length)
-                .Where(rule => rules[rule]?.Opcode == opcode)
-                .GroupBy(rule => rules[rule]!.Value.Bytes.ToArray(), PayloadComparer.Instance)
+            var payloads = rules
+                .GroupBy(rule => exact[rule]!.Value.Bytes.ToArray(), PayloadComparer.Instance)
                 .ToFrozenDictionary(group => group.Key, group => group.ToArray(), PayloadComparer.Instance);
             _rules = payloads.GetAlternateLookup<ReadOnlySpan<byte>>();
-            _longest = payloads.Keys.Select(payload => payload.Length).DefaultIfEmpty(-1).Max();
+            _longest = payloads.Keys.Max(payload => payload.Length);
+        }
+
+        /// <summary>What is asked for of one kind; null if nothing is, so that most servers of tests build no dictionary.</summary>
+        public static ExactPayloads? Of(Opcode opcode, ExactPayload?[] exact)
+        {
+            var rules = new List<int>();
+            for (var rule = 0; rule < exact.Length; rule++)
+            {
+                if (exact[rule]?.Opcode == opcode)
+                {
+                    rules.Add(rule);
+                }
+            }
+
+            return rules.Count > 0 ? new ExactPayloads(rules, exact) : null;
         }
 
         // A payload longer than all that are asked for is not worth hashing.
