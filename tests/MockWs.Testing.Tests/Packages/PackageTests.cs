@@ -3,54 +3,20 @@ using System.Xml.Linq;
 
 namespace MockWs.Testing.Tests.Packages;
 
-/// <summary>The packages as a user gets them: packed, looked into, installed into a new project that knows nothing of this repository, and run.</summary>
+/// <summary>The packages of the library as a user gets them: looked into, installed into a new project that knows nothing of this repository, and run.</summary>
 [CancelAfter(600_000)]
 internal sealed class PackageTests
 {
-    private const string Version = "0.0.1-packed";
-
-    private static readonly string[] Names = ["MockWs", "MockWs.Testing"];
-
-    private static readonly Dictionary<string, string> Environment = new()
-    {
-        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-        ["DOTNET_NOLOGO"] = "1",
-        ["MSBUILDDISABLENODEREUSE"] = "1",
-    };
-
-    private string _folder;
-    private string _root;
-
-    private string Packages => Path.Combine(_folder, "packages");
-
-    [OneTimeSetUp]
-    public async Task PackAsync()
-    {
-        _folder = Directory.CreateTempSubdirectory("mockws-packages-").FullName;
-        var bin = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        _root = FindRoot(bin);
-        foreach (var name in Names)
-        {
-            await DotNet.RunAsync(
-                _root, Environment, CancellationToken.None,
-                "pack", $"src/{name}", "--no-build", "--configuration", bin.Parent!.Name, "--output", Packages, $"-p:Version={Version}");
-        }
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => Directory.Delete(_folder, recursive: true);
-
-    [TestCaseSource(nameof(Names))]
+    [TestCase("MockWs")]
+    [TestCase("MockWs.Testing")]
     public void A_package_has_documentation_symbols_a_readme_and_an_icon(string name)
     {
-        using var package = ZipFile.OpenRead(Path.Combine(Packages, $"{name}.{Version}.nupkg"));
-        using var symbols = ZipFile.OpenRead(Path.Combine(Packages, $"{name}.{Version}.snupkg"));
-        using var description = new StreamReader(package.GetEntry($"{name}.nuspec")!.Open());
+        using var package = ZipFile.OpenRead(PackedPackages.PathOf(name, "nupkg"));
+        using var symbols = ZipFile.OpenRead(PackedPackages.PathOf(name, "snupkg"));
 
-        package.Entries.Select(entry => entry.FullName).Should().Contain([$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", "README.md", "icon.png"]);
+        package.Entries.Select(entry => entry.FullName).Should().Contain([$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"]);
         symbols.Entries.Select(entry => entry.FullName).Should().Contain($"lib/net10.0/{name}.pdb");
-        description.ReadToEnd().Should()
-            .Contain("<readme>README.md</readme>").And.Contain("<icon>icon.png</icon>").And.Contain("<license type=\"expression\">MIT</license>");
+        PackedPackages.ShouldIntroduceItself(package, name);
     }
 
     /// <summary>Both ends of what the package is for. The tests are a few of its own, and those of the sample, in memory and over TCP.</summary>
@@ -58,13 +24,13 @@ internal sealed class PackageTests
     [TestCase("5.0.0", "7.2.2")]
     public async Task A_new_project_installs_the_packages_and_its_tests_pass(string nunit, string fluentAssertions, CancellationToken cancellation)
     {
-        var project = Directory.CreateDirectory(Path.Combine(_folder, $"nunit-{nunit}")).FullName;
+        var project = Directory.CreateDirectory(Path.Combine(PackedPackages.Folder, $"nunit-{nunit}")).FullName;
         await File.WriteAllTextAsync(Path.Combine(project, "nuget.config"), NuGetConfig, cancellation);
         await File.WriteAllTextAsync(Path.Combine(project, "Consumer.csproj"), Project(nunit, fluentAssertions), cancellation);
         await File.WriteAllTextAsync(Path.Combine(project, "ConsumerTests.cs"), Tests, cancellation);
 
-        // What this machine has already is not fetched again, and what is new does not stay.
-        var environment = new Dictionary<string, string>(Environment) { ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache") };
+        // What this machine has already is not fetched again.
+        var environment = PackedPackages.NewEnvironment();
         await DotNet.RunAsync(project, environment, cancellation, "build", "--disable-build-servers");
         foreach (var feed in (string[])["memory", "tcp"])
         {
@@ -77,13 +43,13 @@ internal sealed class PackageTests
         }
     }
 
-    private static string CacheOfThisMachine => System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    private static string CacheOfThisMachine => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private string NuGetConfig =>
+    private static string NuGetConfig =>
         $"""
         <configuration>
-          <packageSources><add key="packed" value="{Packages}" /></packageSources>
+          <packageSources><add key="packed" value="{PackedPackages.Source}" /></packageSources>
           <fallbackPackageFolders><add key="here" value="{CacheOfThisMachine}" /></fallbackPackageFolders>
         </configuration>
         """;
@@ -144,7 +110,7 @@ internal sealed class PackageTests
         }
         """;
 
-    private string Project(string nunit, string fluentAssertions) =>
+    private static string Project(string nunit, string fluentAssertions) =>
         $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -153,9 +119,9 @@ internal sealed class PackageTests
             <Nullable>enable</Nullable>
           </PropertyGroup>
           <ItemGroup>
-            <Compile Include="{_root}/samples/NUnitSuite/Client/*.cs;{_root}/samples/NUnitSuite/Suite/*.cs" />
+            <Compile Include="{PackedPackages.Root}/samples/NUnitSuite/Client/*.cs;{PackedPackages.Root}/samples/NUnitSuite/Suite/*.cs" />
             <Using Include="FluentAssertions;FluentAssertions.Extensions;MockWs;MockWs.Expectations;MockWs.Testing;NUnit.Framework" />
-            <PackageReference Include="MockWs.Testing" Version="{Version}" />
+            <PackageReference Include="MockWs.Testing" Version="{PackedPackages.Version}" />
             <PackageReference Include="NUnit" Version="{nunit}" />
             <PackageReference Include="FluentAssertions" Version="[{fluentAssertions}]" />
             <PackageReference Include="NUnit3TestAdapter" Version="{VersionOf("NUnit3TestAdapter")}" />
@@ -164,11 +130,6 @@ internal sealed class PackageTests
         </Project>
         """;
 
-    private string VersionOf(string package) => XDocument.Load(Path.Combine(_root, "Directory.Packages.props"))
+    private static string VersionOf(string package) => XDocument.Load(Path.Combine(PackedPackages.Root, "Directory.Packages.props"))
         .Descendants("PackageVersion").Single(one => one.Attribute("Include")?.Value == package).Attribute("Version")!.Value;
-
-    private static string FindRoot(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "MockWs.sln"))
-            ? folder.FullName
-            : FindRoot(folder.Parent ?? throw new InvalidOperationException("No folder above the tests holds MockWs.sln."));
 }
