@@ -30,6 +30,6 @@ internal static class CloseFaultWords
             Shape.Interval,
             Fault.CloseEchoLate,
             (CloseEchoLateFault fault) => fault.Time,
-            "\"00:00:30\""),
+            "\"00:00:05\""),
     ];
 }

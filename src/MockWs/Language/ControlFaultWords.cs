@@ -13,7 +13,7 @@ internal static class ControlFaultWords
     public static IReadOnlyList<Word<List<Fault>, Fault>> All { get; } =
     [
         Word<PongWithheldFault>("pongWithheld", "Leaves pings without a pong (RFC 6455 section 5.5.2).", Fault.PongWithheld),
-        Word("pongLate", "Answers pings so much later.", Shape.Interval, Fault.PongLate, (PongLateFault fault) => fault.Time, "\"00:00:30\""),
+        Word("pongLate", "Answers pings so much later.", Shape.Interval, Fault.PongLate, (PongLateFault fault) => fault.Time, "\"00:00:05\""),
         Word(
             "wrongPong",
             "Answers pings with another payload than theirs; with {} it is theirs, inverted (RFC 6455 section 5.5.3).",

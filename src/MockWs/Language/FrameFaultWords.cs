@@ -61,7 +61,7 @@ internal static class FrameFaultWords
             Fault.BadUtf8,
             (BadUtf8Fault fault) => fault.Kind,
             Fault.BadUtf8(),
-            "\"overlong\""),
+            "\"overlong\"", "\"surrogate\"", "\"tooLarge\"", "\"cutOff\"", "\"split\""),
         Word<BadDeflateFault>("badDeflate", "Sends a message marked as compressed that is no DEFLATE data (RFC 7692 section 7.2.2).", Fault.BadDeflate),
         Word(
             "rawBytes",

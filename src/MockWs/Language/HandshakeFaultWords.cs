@@ -29,7 +29,11 @@ internal static class HandshakeFaultWords
             Rejection,
             value => Fault.Reject(value.Status, value.Body, value.RetryAfter, value.Headers.Select(header => KeyValuePair.Create(header.Name, header.Value))),
             (RejectFault fault) => (fault.Status, fault.Body, fault.RetryAfter, (IReadOnlyList<(string, string)>)[.. fault.Headers.Select(header => (header.Key, header.Value))]),
-            "403", """{ "status": 503, "body": "Try again later.", "retryAfter": "00:00:05", "headers": { "Server": "busy" } }"""),
+            "403",
+            """{ "status": 401, "headers": { "WWW-Authenticate": "Bearer" } }""",
+            """{ "status": 429, "retryAfter": "00:00:05" }""",
+            """{ "status": 503, "body": "Back at noon.", "retryAfter": "00:00:05" }""",
+            """{ "status": 307, "headers": { "Location": "/elsewhere" } }"""),
         Word<NeverAnswerFault>("neverAnswer", "Takes the upgrade request and never answers it.", Fault.NeverAnswer),
         TextWord(
             "wrongAccept", "Grants the handshake with a Sec-WebSocket-Accept that is not made from the client's key (RFC 6455 section 4.1).",

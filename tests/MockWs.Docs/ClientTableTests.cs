@@ -1,0 +1,15 @@
+using MockWs.Language;
+
+namespace MockWs.Docs;
+
+/// <summary>The page that <c>scripts/client-table</c> writes is as old as the youngest fault.</summary>
+internal sealed class ClientTableTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs/client-table.md"));
+
+    private static IEnumerable<string> Faults => FaultWords.All.Names;
+
+    [TestCaseSource(nameof(Faults))]
+    public void A_fault_has_a_row_with_what_each_client_does(string fault) =>
+        Page.Should().Contain($"\n| `{{ \"{fault}\": ", "scripts/client-table writes a row for each fault");
+}
