@@ -14,13 +14,13 @@ internal sealed class ConsoleTests
         (await RunAsync("watch", "Chat")).Should().Be(
             """
             opened | opened GET /chat/lobby HTTP/1.1 → 101
-            sent | {"type":"welcome","room":"lobby"} | 33
-            received | ping | rule 3 | 4
-            sent | pong | 4
-            received | {"type":"order","items":[{"sku":"A-1","count":2}]} | no rule | 50
-            sent | {"type":"order","items":[{"sku":"A-1","count":2}]} | 50
-            received | binary 00 ff 41 | no rule | 3
-            sent | binary 00 ff 41 | 3
+            sent | {"type":"welcome","room":"lobby"} | 33 B
+            received | ping | rule 3 | 4 B
+            sent | pong | 4 B
+            received | {"type":"order","items":[{"sku":"A-1","count":2}]} | no rule | 50 B
+            sent | {"type":"order","items":[{"sku":"A-1","count":2}]} | 50 B
+            received | binary 00 ff 41 | no rule | 3 B
+            sent | binary 00 ff 41 | 3 B
             others: rule 1 JSON contains {"type":"join"}: not JSON: 'p' is an invalid start of a value (line 1, byte 1) | rule 2 JSON contains {"type":"say"}: not JSON: 'p' is an invalid start of a value (line 1, byte 1)
             The 2 rules after it were not tried: the first that matches answers.
             near misses: rule 1, rule 2, rule 4
@@ -28,9 +28,31 @@ internal sealed class ConsoleTests
             folded: true
             000000  00 ff 41                 ··A
             details closed: true
-            filtered: 2 of 8
-            unanswered: 2 of 8
+            filtered: 2 of 8 entries
+            unanswered: 2 of 8 entries
             transcript.txt: 1 ping
+
+            """);
+
+    [Test]
+    public async Task It_shows_each_client_and_speaks_to_one_or_to_all() =>
+        (await RunAsync("crowd")).Should().Be(
+            """
+            All traffic | 2 /bob ↓ 1 ↑ 1 | 1 /ann ↓ 0 ↑ 0
+            Close connection 2 with a code
+            bob: opened GET /bob HTTP/1.1 → 101 | from bob | from bob | to all | to bob | lost the server dropped the connection
+            ann: connected | to all
+
+            """);
+
+    [Test]
+    public async Task It_follows_the_newest_until_somebody_looks_back_and_clears_nothing_at_the_server() =>
+        (await RunAsync("follow")).Should().Be(
+            """
+            follows: true
+            stays with the oldest: true
+            follows: true
+            the server keeps: 61
 
             """);
 
@@ -67,14 +89,36 @@ internal sealed class ConsoleTests
             """);
 
     [Test]
-    public async Task It_has_addresses_and_code_to_copy() =>
-        (await RunAsync("addresses", "Chat")).Should().Be(
+    public async Task It_has_addresses_with_and_without_TLS_and_code_to_copy()
+    {
+        await using var tool = ToolProcess.Start(Programs.Sample("Chat", "scenario.json"), "--url", "ws://localhost:0", "--url", "wss://localhost:0");
+        var url = await tool.UrlAsync("ws");
+        (await Programs.RunChromiumAsync("console.mjs", "addresses", SharedTool.PageOf(url).ToString())).Should().Be(
             """
-            ws://localhost/
             ws://localhost/chat/1
-            const socket = new WebSocket('ws://localhost/chat/1');
-            using var client = new ClientWebSocket(); await client.ConnectAsync(new Uri("ws://localhost/chat/1"), CancellationToken.None);
-            async with websockets.connect("ws://localhost/chat/1") as socket: print(await socket.recv())
+            wss://localhost/chat/1
+            const socket = new WebSocket('wss://localhost/chat/1');
+            using var client = new ClientWebSocket(); await client.ConnectAsync(new Uri("wss://localhost/chat/1"), CancellationToken.None);
+            async with websockets.connect("wss://localhost/chat/1") as socket: print(await socket.recv())
+
+            """);
+    }
+
+    [Test]
+    public async Task All_of_it_can_be_read_and_has_a_name_in_dark_and_in_light() =>
+        (await RunAsync("looks", "Chat", "console-looks.mjs")).Should().Be(
+            """
+            light, page rgb(246, 248, 247): all can be read
+            dark, page rgb(18, 22, 24): all can be read
+
+            """);
+
+    [Test]
+    public async Task At_the_width_of_a_phone_nothing_is_cut_off() =>
+        (await RunAsync("phone", "Chat", "console-looks.mjs")).Should().Be(
+            """
+            nothing yet, client, client, connected, messages, a wrong filter, details, Close…, Fault…, Download, addresses, errors, completions
+            • opened opened GET /chat/1 HTTP/1.1 → 101 1 TIME
 
             """);
 
@@ -137,11 +181,11 @@ internal sealed class ConsoleTests
         }
     }
 
-    private static async Task<string> RunAsync(string what, string? sample = null)
+    private static async Task<string> RunAsync(string what, string? sample = null, string script = "console.mjs")
     {
         string[] scenario = sample is null ? [] : [Programs.Sample(sample, "scenario.json")];
         await using var tool = ToolProcess.Start([.. scenario, "--port", "0"]);
         var url = await tool.UrlAsync("ws");
-        return await Programs.RunChromiumAsync("console.mjs", what, SharedTool.PageOf(url).ToString());
+        return await Programs.RunChromiumAsync(script, what, SharedTool.PageOf(url).ToString());
     }
 }

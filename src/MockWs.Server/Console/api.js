@@ -4,6 +4,7 @@ import { $ } from './dom.js';
 const root = new URL('../', import.meta.url);
 const storedToken = 'mockws-token';
 const longestBusy = 30;
+const mostAtOnce = 1000;
 let asking = null;
 let breathed = 0;
 let schema = null;
@@ -74,7 +75,7 @@ async function breath() {
   }
 }
 
-/** The data of server-sent events, all those of one piece of the stream at once. */
+/** The data of server-sent events, those of one piece of the stream at once, unless they are very many. */
 async function* events(body) {
   const decoder = new TextDecoder();
   let rest = '';
@@ -84,10 +85,10 @@ async function* events(body) {
     if (end < 0) {
       continue;
     }
-    const entries = rest.slice(0, end).split('\n').filter(line => line.startsWith('data:')).map(line => JSON.parse(line.slice(5)));
+    const lines = rest.slice(0, end).split('\n').filter(line => line.startsWith('data:'));
     rest = rest.slice(end + 2);
-    if (entries.length > 0) {
-      yield entries;
+    for (let at = 0; at < lines.length; at += mostAtOnce) {
+      yield lines.slice(at, at + mostAtOnce).map(line => JSON.parse(line.slice(5)));
     }
   }
 }

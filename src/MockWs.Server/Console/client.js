@@ -10,6 +10,7 @@ const longestLog = 1000;
 export class Client {
   #socket = null;
   #origin = location.origin.replace(/^http/, 'ws');
+  #offered = '/';
 
   constructor() {
     $('client-origin').textContent = this.#origin;
@@ -23,13 +24,18 @@ export class Client {
     });
   }
 
-  /** Offers paths to connect to; at another origin than the page's, where the API has a port of its own. */
-  offer(urls, paths) {
-    if (!urls.some(url => new URL(url).origin === this.#origin)) {
-      this.#origin = new URL(urls[0]).origin;
+  /** Offers what can be connected to; at another origin than the page's, where the API has a port of its own. */
+  offer(addresses) {
+    const urls = addresses.map(address => new URL(address));
+    if (!urls.some(url => url.origin === this.#origin)) {
+      this.#origin = urls[0].origin;
       $('client-origin').textContent = this.#origin;
     }
+    const paths = urls.filter(url => url.origin === this.#origin).map(url => url.pathname);
     $('client-paths').replaceChildren(...paths.map(path => h('option', { value: path })));
+    if ($('client-path').value === this.#offered) {
+      $('client-path').value = this.#offered = paths[0];
+    }
   }
 
   #toggle() {
@@ -49,15 +55,19 @@ export class Client {
       return;
     }
     const socket = this.#socket;
+    let wasOpen = false;
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
+      wasOpen = true;
       this.#show('open', 'Connected');
       write('state', `connected${socket.protocol && `, subprotocol ${socket.protocol}`}`, '');
     };
     socket.onmessage = ({ data }) => write('received', textOf(data), sizeOf(data));
     socket.onclose = ({ code, reason }) => {
       this.#show('closed', 'Disconnected');
-      write('state', `closed with code ${code}${reason && `, "${reason}"`}${code === 1006 ? ': no close frame came' : ''}`, '');
+      write('state', wasOpen
+        ? `closed with code ${code}${reason && `, "${reason}"`}${code === 1006 ? ': no close frame came' : ''}`
+        : 'not connected: the server refused the handshake or could not be reached; a browser does not tell which, Messages does', '');
     };
     this.#show('waiting', 'Connecting…');
   }
@@ -86,13 +96,13 @@ export class Client {
 }
 
 function write(kind, text, size) {
-  const log = $('client-log');
+  const [log, lines] = [$('client-log'), $('client-lines')];
   const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-  log.append(h('li', {},
+  lines.append(h('li', {},
     h('time', {}, timeOf(Date.now())), h('span', { className: kind }, kind === 'state' ? '' : kind),
     h('span', { className: 'payload' }, text), h('span', { className: 'size' }, size)));
-  if (log.childElementCount > longestLog) {
-    log.firstElementChild.remove();
+  if (lines.childElementCount > longestLog) {
+    lines.firstElementChild.remove();
   }
   if (isAtEnd) {
     log.scrollTop = log.scrollHeight;

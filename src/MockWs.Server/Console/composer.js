@@ -120,7 +120,12 @@ export class Composer {
     for (const element of $('composer').querySelectorAll('button')) {
       element.disabled = nobody;
     }
-    $('payload').placeholder = nobody ? 'Nobody is connected' : this.to === null ? 'What the server says to everyone' : `What the server says to connection ${this.to}`;
+    const target = this.to !== null ? `connection ${this.to}` : this.#connections.open.length === 1 ? 'the only client' : `all ${this.#connections.open.length} clients`;
+    for (const element of document.querySelectorAll('.target')) {
+      element.textContent = target;
+    }
+    $('payload').placeholder = nobody ? 'Nobody is connected' : `Message to ${target}`;
+    $('drop').title = `End the TCP connection of ${target} without a close frame`;
   }
 
   #fail(text) {

@@ -50,7 +50,7 @@ export class Details {
 
   #payloadOf(entry) {
     if (entry.request !== undefined) {
-      return [section('Request', textView(entry.request)), section('Answer', textView(entry.answer ?? ''))];
+      return [section('Request', textView(entry.request.trimEnd())), section('Answer', textView((entry.answer ?? '').trimEnd()))];
     }
     if (entry.base64 !== undefined) {
       return [section('Payload', hexView(bytesOf(entry), this.#element.clientWidth < roomFor16Bytes ? 8 : 16))];

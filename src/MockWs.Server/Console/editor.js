@@ -95,7 +95,7 @@ export class Editor {
   #follow() {
     const { scrollTop, scrollLeft } = this.#source;
     $('highlight').style.transform = `translate(${-scrollLeft}px, ${-scrollTop}px)`;
-    $('gutter').style.transform = `translateY(${-scrollTop}px)`;
+    $('gutter').scrollTop = scrollTop;
   }
 
   #keydown(event) {
@@ -149,14 +149,17 @@ export class Editor {
     const list = this.#completions;
     list.hidden = this.#found === null;
     if (this.#found) {
-      list.replaceChildren(...this.#found.items.map((item, index) => h('li', { role: 'option', 'aria-selected': `${index === this.#index}`, 'data-index': `${index}` },
+      list.replaceChildren(...this.#found.items.map((item, index) => h('li', { role: 'option', id: `completion-${index}`, 'aria-selected': `${index === this.#index}`, 'data-index': `${index}` },
         h('b', {}, item.label), h('span', { className: 'muted' }, item.about))));
       const before = this.text.slice(0, this.#found.from).split('\n');
       const line = this.#lineHeight();
-      list.style.top = `${Math.max(0, before.length * line - this.#source.scrollTop + 8)}px`;
-      list.style.left = `min(calc(${before.at(-1).length}ch + 8px - ${this.#source.scrollLeft}px), calc(100% - 18rem))`;
+      const below = before.length * line - this.#source.scrollTop + 8;
+      const isRoom = below + list.offsetHeight <= this.#source.clientHeight;
+      list.style.top = `${Math.max(0, isRoom ? below : below - line - list.offsetHeight)}px`;
+      list.style.left = `max(0px, min(${before.at(-1).length}ch + 8px - ${this.#source.scrollLeft}px, 100% - ${list.offsetWidth}px))`;
       list.children[this.#index].scrollIntoView({ block: 'nearest' });
     }
+    this.#source.setAttribute('aria-activedescendant', this.#found ? `completion-${this.#index}` : '');
   }
 
   #accept(index) {

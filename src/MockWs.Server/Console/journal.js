@@ -3,6 +3,9 @@
 const limit = 200_000;
 const encoder = new TextEncoder();
 
+/** What is said of a close frame that has no code. */
+const noStatus = 1005;
+
 export class Journal {
   /** All entries that are kept, in order, but for decisions, which stand with their cause. */
   entries = [];
@@ -135,10 +138,10 @@ export const isControl = entry => entry.opcode !== undefined && !isMessage(entry
 export const isProblem = entry => ['violation', 'error', 'lost', 'refused', 'fault'].includes(entry.kind);
 export const isUnanswered = entry => entry.decision?.startsWith('no rule answers') ?? false;
 
-/** The number of bytes of the payload. */
+/** The number of bytes of the payload; the code of a close frame, which stands beside its text, has two. */
 export function lengthOf(entry) {
   return entry.length ??= entry.base64 === undefined
-    ? encoder.encode(entry.text ?? '').length
+    ? encoder.encode(entry.text ?? '').length + (entry.opcode === 'close' && (entry.closeCode ?? noStatus) !== noStatus ? 2 : 0)
     : entry.base64.length / 4 * 3 - (entry.base64.match(/=+$/)?.[0].length ?? 0);
 }
 

@@ -8,7 +8,7 @@ import { Faults } from './faults.js';
 import { Journal } from './journal.js';
 import { Messages } from './messages.js';
 import { Scenario } from './scenario.js';
-import { showUrls } from './urls.js';
+import { Urls } from './urls.js';
 
 const tabs = ['messages', 'scenario', 'client'];
 const journal = new Journal();
@@ -20,8 +20,12 @@ const connections = new Connections({
 });
 const composer = new Composer(connections);
 const messages = new Messages(journal, { onReuse: entry => composer.fill(entry) });
-const scenario = new Scenario();
 const client = new Client();
+const urls = new Urls((addresses, files) => {
+  client.offer(addresses);
+  scenario.name(files);
+});
+const scenario = new Scenario({ onApplied: () => urls.load() });
 new Faults(composer);
 
 for (const name of tabs) {
@@ -39,9 +43,7 @@ document.addEventListener('keydown', shortcut);
 addEventListener('hashchange', () => open(location.hash.slice(1)));
 open(location.hash.slice(1) || 'messages');
 
-const info = await showUrls();
-client.offer(info.urls, info.endpoints);
-scenario.name(info.scenario ?? []);
+await urls.load();
 follow(entries => {
   connections.add(entries);
   messages.add(entries);
@@ -81,7 +83,7 @@ function shortcut(event) {
     }
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [popover], dialog')) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog') || document.querySelector(':popover-open')) {
     return;
   }
   const work = {
@@ -90,7 +92,8 @@ function shortcut(event) {
     f: () => messages.toggleFollow(),
     c: () => messages.clear(),
     s: () => $('payload').focus(),
-    '?': () => $('keys').togglePopover(),
+    Escape: () => messages.closeDetails(),
+    '?': () => $('keys').showPopover(),
     1: () => open('messages'),
     2: () => open('scenario'),
     3: () => open('client'),

@@ -19,7 +19,6 @@ export class Messages {
     this.#journal = journal;
     this.#details = new Details(journal, { onGo: entry => this.#go(entry), onReuse });
     this.#list = new VirtualList($('list'), {
-      rowHeight: parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10),
       render: rowOf,
       indexOf: entry => journal.indexOf(entry),
       onSelect: entry => this.#details.show(entry),
@@ -32,8 +31,6 @@ export class Messages {
     $('clear').addEventListener('click', () => this.clear());
     openBelow($('download'), document.querySelector('[popovertarget=download]'));
     $('download').addEventListener('click', event => this.#download(event.target.dataset.format));
-    $('list').addEventListener('keydown', event => event.key === 'Escape' && this.#go(null));
-    $('details').addEventListener('keydown', event => event.key === 'Escape' && this.#go(null));
     this.#draw();
   }
 
@@ -72,6 +69,12 @@ export class Messages {
     this.#draw();
   }
 
+  closeDetails() {
+    if (!$('details').hidden) {
+      this.#go(null);
+    }
+  }
+
   #go(entry) {
     if (entry && this.#journal.indexOf(entry) < 0) {
       // It is filtered out; its details can be read all the same.
@@ -84,22 +87,22 @@ export class Messages {
 
   #applyFilter() {
     const field = $('filter');
+    let wrong = '';
     try {
       this.#journal.setFilter(filterOf({ text: field.value, show: $('show').value, connection: this.#connection }));
-      field.setCustomValidity('');
     } catch (error) {
-      field.setCustomValidity(error.message);
+      wrong = error.message;
     }
-    field.setAttribute('aria-invalid', !field.validity.valid);
-    field.title = field.validationMessage;
+    field.setAttribute('aria-invalid', wrong !== '');
+    $('filter-error').textContent = wrong;
     this.#draw();
   }
 
   #draw() {
     const { shown, entries, held } = this.#journal;
     this.#list.show(shown);
-    const part = shown.length === entries.length ? number(entries.length) : `${number(shown.length)} of ${number(entries.length)}`;
-    $('tally').textContent = held > 0 ? `${part}, ${number(held)} held` : part;
+    const part = shown.length === entries.length ? '' : `${number(shown.length)} of `;
+    $('tally').textContent = `${part}${number(entries.length)} ${entries.length === 1 ? 'entry' : 'entries'}${held > 0 ? `, ${number(held)} held` : ''}`;
     $('empty').hidden = shown.length > 0;
     $('empty').textContent = entries.length === 0
       ? 'Nothing has come yet. Connect a client; the address is at the top, and the Client tab is one.'

@@ -58,7 +58,7 @@ function answerOf(entry) {
   return isUnanswered(entry) ? 'no rule' : entry.decision.split('\n', 1)[0].match(/^rule \d+/)?.[0] ?? entry.decision.split('\n', 1)[0];
 }
 
-export const sizeOf = bytes => bytes < 10_000 ? `${bytes}` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} k` : `${(bytes / 1e6).toFixed(1)} M`;
+export const sizeOf = bytes => bytes < 10_000 ? `${bytes} B` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 export function timeOf(iso) {
   const time = new Date(iso);

@@ -9,8 +9,11 @@ export class Scenario {
   #check = afterPause(350, () => this.#validate());
   #run = 0;
   #isChecked = true;
+  #onApplied;
 
-  constructor() {
+  /** @param onApplied is called when the server has another scenario. */
+  constructor({ onApplied }) {
+    this.#onApplied = onApplied;
     $('scenario-apply').addEventListener('click', () => this.apply());
     $('scenario-revert').addEventListener('click', () => this.#show(this.#served));
   }
@@ -38,6 +41,7 @@ export class Scenario {
       this.#showErrors(warnings);
       this.#say('Applied');
       toast('The scenario is served');
+      this.#onApplied();
     } catch (error) {
       this.#showErrors(errorsOf(error));
     }

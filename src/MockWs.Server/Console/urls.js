@@ -8,35 +8,61 @@ const languages = {
   Python: url => `async with websockets.connect("${url}") as socket: print(await socket.recv())`,
 };
 
-/** Fills the sheet, and gives what is known of the server. */
-export async function showUrls() {
-  const own = location.origin.replace(/^http/, 'ws') + '/';
-  let info = { urls: [own], endpoints: [] };
-  try {
-    info = { ...info, ...await get('info') };
-  } catch {
-    // Without the API, the page's own address is what there is.
-  }
-  let chosen = info.urls.includes(own) ? own : info.urls[0];
-  $('urls-open').textContent = chosen;
-  $('urls-open').title = 'Addresses and code to copy';
-  draw();
-  return info;
+export class Urls {
+  #addresses = [];
+  #chosen = null;
+  #onLoad;
 
-  function draw() {
-    const addresses = info.urls.flatMap(url => [url, ...info.endpoints.map(path => addressOf(url, path)).filter(address => address !== url)]);
-    $('urls').replaceChildren(
-      h('h2', {}, 'Connect to'),
-      h('ul', { className: 'addresses' }, ...addresses.map(address => h('li', {},
-        h('label', {}, h('input', { type: 'radio', name: 'address', checked: address === chosen, onchange: () => { chosen = address; draw(); } }),
-          h('code', {}, address)),
-        copyButton(address, `Copy ${address}`)))),
-      ...Object.entries(languages).map(([language, line]) => h('section', { className: 'snippet' },
-        h('h3', {}, language), copyButton(line(chosen), `Copy the line of ${language}`), h('pre', {}, line(chosen)))));
+  /** @param onLoad is given the addresses that clients can connect to, and the files that the scenario is of. */
+  constructor(onLoad) {
+    this.#onLoad = onLoad;
+    $('urls').addEventListener('beforetoggle', event => event.newState === 'open' && this.load());
+  }
+
+  /** Asks where clients may connect: another scenario has other endpoints. */
+  async load() {
+    const own = location.origin.replace(/^http/, 'ws') + '/';
+    let info = { urls: [own], endpoints: [], scenario: [] };
+    try {
+      info = { ...info, ...await get('info') };
+    } catch {
+      // Without the API, the page's own address is what there is.
+    }
+    const urls = [...new Set(info.urls.map(reachable))].sort((one, other) => (other === own) - (one === own));
+    const addresses = urls.flatMap(url => info.endpoints.length > 0 ? info.endpoints.map(path => addressOf(url, path)) : [url]);
+    if (addresses.join() !== this.#addresses.join()) {
+      this.#show(addresses);
+    }
+    this.#onLoad(addresses, info.scenario);
+  }
+
+  #show(addresses) {
+    this.#addresses = addresses;
+    this.#choose(addresses.includes(this.#chosen) ? this.#chosen : addresses[0]);
+    $('addresses').replaceChildren(...addresses.map(address => h('li', {},
+      h('label', {}, h('input', { type: 'radio', name: 'address', checked: address === this.#chosen, onchange: () => this.#choose(address) }),
+        h('code', {}, address)),
+      copyButton(address, `Copy ${address}`))));
+  }
+
+  #choose(address) {
+    this.#chosen = address;
+    $('urls-open').textContent = address;
+    $('snippets').replaceChildren(...Object.entries(languages).map(([language, line]) => h('section', { className: 'snippet' },
+      h('h3', {}, language), copyButton(line(address), `Copy the line of ${language}`), h('pre', {}, line(address)))));
   }
 }
 
+/** An address that listens on all of a machine's is where the page came from. */
+function reachable(address) {
+  const url = new URL(address);
+  if (['0.0.0.0', '[::]'].includes(url.hostname)) {
+    url.hostname = location.hostname;
+  }
+  return url.href;
+}
+
 /** An endpoint's path with something in the place of its parameters and wildcards. */
-export const addressOf = (url, path) => new URL(path.replace(/\{[^}]*\}|\*+/g, '1'), url).href;
+const addressOf = (url, path) => new URL(path.replace(/\{[^}]*\}|\*+/g, '1'), url).href;
 
 const copyButton = (text, label) => h('button', { className: 'quiet', 'aria-label': label, onclick: () => copy(text, 'Copied') }, 'Copy');

@@ -1,4 +1,4 @@
-// A list of any length of which only what is seen is in the DOM. All rows are of one height.
+// A list of any length of which only what is seen is in the DOM. All rows are of one height, which the style sheet says: --row.
 import { arrows, oncePerFrame } from './dom.js';
 
 const overscan = 8;
@@ -8,7 +8,7 @@ export class VirtualList {
   #spacer = document.createElement('div');
   #rows = new Map();
   #items = [];
-  #rowHeight;
+  #rowHeight = 0;
   #render;
   #onSelect;
   #onFollow;
@@ -24,15 +24,19 @@ export class VirtualList {
    * @param onSelect is told the item that was chosen.
    * @param onFollow is told whether the list follows its end, when the person's scrolling changes that.
    */
-  constructor(viewport, { rowHeight, render, indexOf, onSelect, onFollow }) {
-    [this.#viewport, this.#rowHeight, this.#render, this.#indexOf] = [viewport, rowHeight, render, indexOf];
+  constructor(viewport, { render, indexOf, onSelect, onFollow }) {
+    [this.#viewport, this.#render, this.#indexOf] = [viewport, render, indexOf];
     [this.#onSelect, this.#onFollow] = [onSelect, onFollow];
     this.#spacer.className = 'spacer';
     viewport.append(this.#spacer);
     viewport.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     viewport.addEventListener('keydown', event => this.#keydown(event));
     viewport.addEventListener('click', event => this.#clicked(event));
-    new ResizeObserver(() => this.#draw()).observe(viewport);
+    this.#measure();
+    new ResizeObserver(() => {
+      this.#measure();
+      this.#draw();
+    }).observe(viewport);
   }
 
   get selected() {
@@ -69,6 +73,11 @@ export class VirtualList {
       this.#reveal(this.#indexOf(item));
     }
     this.#onSelect(item);
+  }
+
+  /** Rows are of another height where the window is narrow, or a finger points. */
+  #measure() {
+    this.#rowHeight = parseInt(getComputedStyle(this.#viewport).getPropertyValue('--row'), 10);
   }
 
   #drawNow() {

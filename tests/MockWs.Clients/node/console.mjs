@@ -1,7 +1,8 @@
 // Uses the console as a person does, and prints what that person would see.
 // Use: node console.mjs CHROMIUM NAME PAGE_URL
 import { readFile } from 'node:fs/promises';
-import { drive } from './browser.mjs';
+import { drive, openTab } from './browser.mjs';
+import { clientSays, connect, open, printRows, rows, tally } from './console-steps.mjs';
 
 // The traffic of a client, and why the server answered as it did.
 async function watch(tab, page) {
@@ -11,7 +12,7 @@ async function watch(tab, page) {
   await clientSays(tab, '{"type":"order","items":[{"sku":"A-1","count":2}]}', 'order');
   await tab.getByText('Binary').nth(1).click();
   await clientSays(tab, '00 ff 41', '00 ff 41');
-  await tab.getByRole('tab', { name: 'Messages' }).click();
+  await tab.getByRole('tab', { name: 'Messages', exact: true }).click();
   await rows(tab).filter({ hasText: '00 ff 41' }).nth(1).waitFor();
   await printRows(tab);
 
@@ -21,7 +22,7 @@ async function watch(tab, page) {
   console.log(`others: ${(await details.locator('.others li').allInnerTexts()).join(' | ')}`);
   console.log(await details.getByText('not tried').innerText());
   await rows(tab).filter({ hasText: 'order' }).first().click();
-  console.log(`near misses: ${(await details.locator('.misses li').allInnerTexts()).map(miss => miss.match(/rule \d+/)[0]).join(', ')}`);
+  console.log(`near misses: ${(await details.locator('.misses:not(.others) li').allInnerTexts()).map(miss => miss.match(/rule \d+/)[0]).join(', ')}`);
   console.log(`unfolded: ${await details.locator('.json .string', { hasText: 'A-1' }).isVisible()}`);
   await details.locator('summary', { hasText: 'items' }).first().click();
   console.log(`folded: ${!await details.locator('.json .string', { hasText: 'A-1' }).isVisible()}`);
@@ -30,14 +31,16 @@ async function watch(tab, page) {
   await tab.keyboard.press('Escape');
   console.log(`details closed: ${await details.isHidden()}`);
 
-  await tab.getByLabel('Filter').fill('/p[io]ng/');
+  await tab.getByLabel('Filter', { exact: true }).fill('/p[io/');
+  await tab.getByRole('alert').filter({ hasText: 'Invalid regular expression' }).waitFor();
+  await tab.getByLabel('Filter', { exact: true }).fill('/p[io]ng/');
   await rows(tab).filter({ hasText: 'order' }).first().waitFor({ state: 'detached' });
   console.log(`filtered: ${await tally(tab)}`);
-  await tab.getByLabel('Filter').fill('');
-  await tab.getByLabel('Show').selectOption('No rule answered');
+  await tab.getByLabel('Filter', { exact: true }).fill('');
+  await tab.getByLabel('Show', { exact: true }).selectOption('No rule answered');
   await rows(tab).filter({ hasText: 'opened' }).waitFor({ state: 'detached' });
   console.log(`unanswered: ${await tally(tab)}`);
-  await tab.getByLabel('Show').selectOption('Everything');
+  await tab.getByLabel('Show', { exact: true }).selectOption('Everything');
   const [download] = await Promise.all([
     tab.waitForEvent('download'),
     tab.getByRole('button', { name: 'Download' }).click().then(() => tab.getByRole('button', { name: 'Transcript' }).click()),
@@ -52,8 +55,8 @@ async function speak(tab, page) {
   const late = new Promise(resolve => bringSchema = resolve);
   await tab.route('**/__mockws/schema', route => late.then(() => route.continue()));
   await open(tab, page);
-  await connect(tab, '/a', '');
-  await tab.getByRole('tab', { name: 'Messages' }).click();
+  await connect(tab, '/a');
+  await tab.getByRole('tab', { name: 'Messages', exact: true }).click();
   await tab.getByRole('listbox', { name: 'Connections' }).getByText('/a').click();
   const payload = tab.getByLabel('Payload', { exact: true });
   await payload.fill('by hand');
@@ -69,12 +72,12 @@ async function speak(tab, page) {
   await tab.getByRole('button', { name: 'Ping' }).click();
   await rows(tab).filter({ hasText: 'pong' }).waitFor();
   await tab.getByRole('button', { name: 'Fault…' }).click();
-  await tab.getByLabel('Actions').fill('[ { "sned": "x" } ]');
+  await tab.getByLabel('Actions, as a scenario says them', { exact: true }).fill('[ { "sned": "x" } ]');
   bringSchema();
   await tab.locator('#fault-kind option').first().waitFor({ state: 'attached' });
   await tab.getByRole('button', { name: 'Apply' }).and(tab.locator('#fault-form *')).click();
   console.log(await tab.locator('#fault-error:not(:empty)').innerText());
-  await tab.getByLabel('Actions').fill('[ { "send": "told {{connection.path}}" } ]');
+  await tab.getByLabel('Actions, as a scenario says them', { exact: true }).fill('[ { "send": "told {{connection.path}}" } ]');
   await tab.getByRole('button', { name: 'Apply' }).and(tab.locator('#fault-form *')).click();
   await rows(tab).filter({ hasText: 'told /a' }).waitFor();
   await tab.getByRole('button', { name: 'Close…' }).click();
@@ -82,12 +85,12 @@ async function speak(tab, page) {
   await tab.getByLabel('Reason', { exact: true }).fill('bye');
   await tab.getByRole('button', { name: 'Close', exact: true }).click();
   await rows(tab).filter({ hasText: 'by the server' }).waitFor();
-  await connect(tab, '/b', '');
-  await tab.getByRole('tab', { name: 'Messages' }).click();
+  await connect(tab, '/b');
+  await tab.getByRole('tab', { name: 'Messages', exact: true }).click();
   await tab.getByText('All traffic').click();
   await tab.getByRole('button', { name: 'Drop' }).click();
   await rows(tab).filter({ hasText: 'lost' }).waitFor();
-  await tab.getByRole('tab', { name: 'Client' }).click();
+  await tab.getByRole('tab', { name: 'Client', exact: true }).click();
   for (const line of await tab.getByRole('log').locator('.payload').allInnerTexts()) {
     console.log(line);
   }
@@ -96,10 +99,14 @@ async function speak(tab, page) {
 // The scenario: its errors in place, completion, applied to the clients that come next.
 async function scenario(tab, page) {
   await open(tab, page);
-  await tab.getByRole('tab', { name: 'Scenario' }).click();
+  await tab.getByRole('tab', { name: 'Scenario', exact: true }).click();
   const source = tab.getByRole('textbox', { name: 'Scenario' });
   await tab.waitForFunction(() => document.getElementById('source').value.includes('endpoints'));
   const before = await source.inputValue();
+  await source.hover();
+  await tab.mouse.wheel(0, 10_000);
+  await tab.waitForFunction(() => document.getElementById('source').scrollTop > 100);
+  await tab.waitForFunction(() => document.getElementById('gutter').scrollTop === document.getElementById('source').scrollTop);
   await source.fill(before.replace('"onOpen"', '"onOpne"'));
   const error = tab.getByRole('list', { name: 'Errors' }).getByRole('button');
   await error.waitFor();
@@ -139,17 +146,92 @@ async function addresses(tab, page) {
   for (const address of await sheet.locator('code').allInnerTexts()) {
     console.log(address.replace(/:\d+/, ''));
   }
-  await sheet.getByRole('radio').nth(1).click();
+  await sheet.getByRole('radio').last().click();
   for (const language of ['JavaScript', 'C#', 'Python']) {
     await sheet.getByRole('button', { name: `Copy the line of ${language}` }).click();
     console.log((await tab.evaluate(() => navigator.clipboard.readText())).replace(/:\d+/, ''));
   }
 }
 
+// Two clients: each seen alone, spoken to alone, and both together.
+async function crowd(ann, page) {
+  const bob = await openTab(ann.context().browser());
+  await open(ann, page);
+  await open(bob, page);
+  await connect(ann, '/ann');
+  await connect(bob, '/bob');
+  await clientSays(bob, 'from bob', 'from bob');
+  await ann.getByRole('tab', { name: 'Messages', exact: true }).click();
+  const connections = ann.getByRole('listbox', { name: 'Connections' });
+  await connections.getByRole('option', { name: '2 /bob ↓ 1 ↑ 1' }).waitFor();
+  console.log((await connections.getByRole('option').allInnerTexts()).map(text => text.replace(/ ·.*/, '').replace(/\s+/g, ' ')).join(' | '));
+  await say('everyone (2 clients)', 'to all');
+  await hears(ann, 'to all');
+  await hears(bob, 'to all');
+  await say('2 /bob', 'to bob');
+  await hears(bob, 'to bob');
+  await ann.getByRole('button', { name: 'Close…', exact: true }).click();
+  console.log(await ann.getByRole('heading', { name: 'with a code' }).innerText());
+  await ann.keyboard.press('Escape');
+  await ann.getByRole('button', { name: 'Drop', exact: true }).click();
+  await hears(bob, 'no close frame came');
+  await connections.getByRole('option', { name: '2 /bob ↓ 1 ↑ 3 · lost' }).waitFor();
+  await connections.getByText('2 /bob').click();
+  await rows(ann).filter({ hasText: '/ann' }).waitFor({ state: 'detached' });
+  console.log(`bob: ${(await rows(ann).locator('.data').allInnerTexts()).join(' | ')}`);
+  await ann.getByLabel('open only', { exact: true }).check();
+  await connections.getByText('2 /bob').waitFor({ state: 'detached' });
+  await ann.getByRole('tab', { name: 'Client', exact: true }).click();
+  console.log(`ann: ${(await ann.getByRole('log').locator('.payload').allInnerTexts()).join(' | ')}`);
+
+  async function say(to, text) {
+    await ann.getByRole('combobox', { name: 'To', exact: true }).selectOption(to);
+    await ann.getByLabel('Payload', { exact: true }).fill(text);
+    await ann.getByRole('button', { name: 'Send', exact: true }).click();
+    await rows(ann).filter({ hasText: text }).first().waitFor();
+  }
+
+  async function hears(tab, text) {
+    await tab.locator('#client-log').getByText(text).waitFor({ state: 'attached' });
+  }
+}
+
+// The list goes along with what comes, until somebody looks back.
+async function follow(tab, page) {
+  await open(tab, page);
+  await connect(tab, '/');
+  for (let n = 1; n <= 30; n++) {
+    await clientSays(tab, `line ${n}.`, `line ${n}.`);
+  }
+  await tab.getByRole('tab', { name: 'Messages', exact: true }).click();
+  const button = tab.getByRole('button', { name: 'Follow', exact: true });
+  await rows(tab).filter({ hasText: 'line 30.' }).last().waitFor();
+  console.log(`follows: ${await button.getAttribute('aria-pressed')}`);
+  await tab.getByRole('listbox', { name: 'Messages' }).hover();
+  await tab.mouse.wheel(0, -10_000);
+  await tab.getByRole('button', { name: 'Follow', exact: true, pressed: false }).waitFor();
+  await rows(tab).filter({ hasText: 'opened' }).waitFor();
+  await tab.getByLabel('Payload', { exact: true }).fill('the newest');
+  await tab.keyboard.press('Control+Enter');
+  await tab.getByText('62 entries', { exact: true }).waitFor();
+  console.log(`stays with the oldest: ${await rows(tab).filter({ hasText: 'opened' }).isVisible()}`);
+  await button.click();
+  await rows(tab).filter({ hasText: 'the newest' }).waitFor();
+  console.log(`follows: ${await button.getAttribute('aria-pressed')}`);
+  await tab.getByRole('button', { name: 'Clear', exact: true }).click();
+  await tab.getByText('0 of 62 entries', { exact: true }).waitFor();
+  const [download] = await Promise.all([
+    tab.waitForEvent('download'),
+    tab.getByRole('button', { name: 'Download', exact: true }).click().then(() => tab.getByRole('button', { name: 'JSON Lines' }).click()),
+  ]);
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n').map(line => JSON.parse(line));
+  console.log(`the server keeps: ${lines.filter(({ opcode }) => opcode === 'text').length}`);
+}
+
 // A token to type, and the API on a port of its own.
 async function token(tab, page) {
   await tab.goto(page);
-  const field = tab.getByLabel('Bearer token');
+  const field = tab.getByLabel('Bearer token', { exact: true });
   await field.fill('wrong');
   await field.press('Enter');
   await tab.waitForFunction(() => document.getElementById('token').value === '');
@@ -158,10 +240,10 @@ async function token(tab, page) {
   await field.press('Enter');
   await tab.getByText('Live', { exact: true }).waitFor();
   console.log('live');
-  await connect(tab, '/', '');
-  console.log(await tab.locator('#client-origin').innerText() + await tab.getByLabel('Path').inputValue());
+  await connect(tab, '/');
+  console.log(await tab.locator('#client-origin').innerText() + await tab.getByLabel('Path', { exact: true }).inputValue());
   await clientSays(tab, 'hello', 'hello');
-  await tab.getByRole('tab', { name: 'Messages' }).click();
+  await tab.getByRole('tab', { name: 'Messages', exact: true }).click();
   await rows(tab).filter({ hasText: 'hello' }).nth(1).waitFor();
   console.log(`echoed: ${await rows(tab).filter({ hasText: 'hello' }).nth(1).locator('.data').innerText()}`);
 }
@@ -179,7 +261,7 @@ async function many(tab, page, count) {
   console.log(`last: ${await selected(tab)}`);
   await list.evaluate(element => element.scrollTop = element.scrollHeight / 2);
   await tab.waitForFunction(() => document.querySelector('#list .row').getAttribute('aria-posinset') > 10_000);
-  await tab.getByLabel('Filter').fill('message 4242 ');
+  await tab.getByLabel('Filter', { exact: true }).fill('message 4242 ');
   await tab.waitForFunction(() => document.getElementById('tally').textContent.startsWith('2 of'));
   await rows(tab).filter({ hasText: 'message 4242 ' }).nth(1).waitFor();
   console.log(`found: ${(await rows(tab).locator('.data').allInnerTexts()).join(' | ')}`);
@@ -193,9 +275,9 @@ async function many(tab, page, count) {
 async function keys(tab, page) {
   await open(tab, page);
   await tab.keyboard.press('3');
-  await connect(tab, '/keys', '');
+  await connect(tab, '/keys');
   await clientSays(tab, 'one', 'one');
-  await tab.getByRole('tab', { name: 'Client' }).focus();
+  await tab.getByRole('tab', { name: 'Client', exact: true }).focus();
   await tab.keyboard.press('1');
   await tab.keyboard.press('p');
   await tab.keyboard.press('s');
@@ -203,7 +285,7 @@ async function keys(tab, page) {
   await tab.keyboard.press('Control+Enter');
   await tab.getByText('1 held').waitFor();
   console.log('paused');
-  await tab.getByRole('tab', { name: 'Messages' }).focus();
+  await tab.getByRole('tab', { name: 'Messages', exact: true }).focus();
   await tab.keyboard.press('p');
   await rows(tab).filter({ hasText: 'held back' }).waitFor();
   await tab.keyboard.press('/');
@@ -222,34 +304,4 @@ async function keys(tab, page) {
   console.log(`scenario: ${await tab.getByRole('textbox', { name: 'Scenario' }).isVisible()}`);
 }
 
-const rows = tab => tab.locator('#list .row');
-
-const tally = tab => tab.locator('#tally').innerText();
-
-async function open(tab, page) {
-  await tab.goto(page);
-  await tab.getByText('Live', { exact: true }).waitFor();
-}
-
-async function connect(tab, path, protocols) {
-  await tab.getByRole('tab', { name: 'Client' }).click();
-  await tab.getByLabel('Path').fill(path);
-  await tab.getByLabel('Subprotocols').fill(protocols);
-  await tab.getByRole('button', { name: 'Connect', exact: true }).click();
-  await tab.getByText('Connected', { exact: true }).waitFor();
-}
-
-async function clientSays(tab, text, answer) {
-  await tab.locator('#client-message').fill(text);
-  await tab.locator('#client-message').press('Enter');
-  await tab.locator('#client-log .received').last().locator('..').filter({ hasText: answer }).waitFor();
-}
-
-async function printRows(tab) {
-  for (const row of await rows(tab).all()) {
-    const [sign, data, answer, , size] = await row.locator(':scope > span').allInnerTexts();
-    console.log([sign.split('\n').at(-1), data, answer, size].map(text => text.trim()).filter(Boolean).join(' | '));
-  }
-}
-
-await drive({ watch, speak, scenario, addresses, token, many, keys });
+await drive({ watch, crowd, follow, speak, scenario, addresses, token, many, keys });
