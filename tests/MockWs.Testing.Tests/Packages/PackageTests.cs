@@ -19,6 +19,22 @@ internal sealed class PackageTests
         PackedPackages.ShouldIntroduceItself(package, name);
     }
 
+    [Test]
+    public void The_package_has_code_compiled_ahead_of_time_for_this_machine()
+    {
+        if (PackedPackages.Ahead.Length == 0)
+        {
+            Assert.Ignore("Nothing is compiled ahead of time for this machine; scripts/ahead does it.");
+        }
+
+        using var package = ZipFile.OpenRead(PackedPackages.PathOf("MockWs", "nupkg"));
+        var forAll = package.GetEntry("lib/net10.0/MockWs.dll")!;
+        var ahead = package.GetEntry($"runtimes/{PackedPackages.Ahead}/lib/net10.0/MockWs.dll");
+
+        ahead.Should().NotBeNull();
+        ahead!.Length.Should().BeGreaterThan(forAll.Length, "it holds what the other does, and the machine code");
+    }
+
     /// <summary>Both ends of what the package is for. The tests are a few of its own, and those of the sample, in memory and over TCP.</summary>
     [TestCase("4.2.2", "6.12.0")]
     [TestCase("5.0.0", "7.2.2")]
@@ -40,6 +56,10 @@ internal sealed class PackageTests
             output.Should().ContainAll(
                 "Passed The_client_is_answered", "Passed A_scope_gathers_failures", "Passed An_hour_of_heartbeats_keeps_one_connection",
                 $"with NUnit {nunit}, FluentAssertions {fluentAssertions}, the feed over {feed}");
+            if (PackedPackages.Ahead is { Length: > 0 } ahead)
+            {
+                output.Should().Contain($"MockWs from runtimes/{ahead}/lib/net10.0/MockWs.dll", "the code made ahead of time is what a test gets");
+            }
         }
     }
 
@@ -93,6 +113,7 @@ internal sealed class PackageTests
             {
                 Assert.That(() => Server.Should().HaveReceivedText("ping"), Throws.InstanceOf<AssertionException>().With.Message.Contains("no message at all"));
                 TestContext.Progress.WriteLine($"with NUnit {VersionOf<TestAttribute>()}, FluentAssertions {VersionOf<AssertionScope>()}, the feed over {Environment.GetEnvironmentVariable("FEED_OVER")}");
+                TestContext.Progress.WriteLine($"MockWs from {Path.GetRelativePath(AppContext.BaseDirectory, typeof(MockWsServer).Assembly.Location).Replace('\\', '/')}");
             }
 
             [Test]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace MockWs.Testing.Tests.Packages;
 
@@ -10,6 +11,10 @@ internal sealed class PackedPackages
 
     /// <summary>The folder of the whole source.</summary>
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
+
+    /// <summary>The machine that the library was compiled for ahead of time, by <c>scripts/ahead</c>; empty if it was not.</summary>
+    public static string Ahead { get; } =
+        File.Exists(Path.Combine(Root, "src/MockWs/obj/Release/ahead", RuntimeInformation.RuntimeIdentifier, "MockWs.dll")) ? RuntimeInformation.RuntimeIdentifier : "";
 
     /// <summary>Where tests may write.</summary>
     public static string Folder { get; private set; } = "";
@@ -48,7 +53,7 @@ internal sealed class PackedPackages
         {
             await DotNet.RunAsync(
                 Root, environment, CancellationToken.None,
-                "pack", $"src/{project}", "--no-build", "--configuration", configuration, "--output", Source, $"-p:Version={Version}");
+                "pack", $"src/{project}", "--no-build", "--configuration", configuration, "--output", Source, $"-p:Version={Version}", $"-p:AheadFor={Ahead}");
         }
     }
 
