@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Time.Testing;
 
@@ -54,6 +55,17 @@ internal sealed class FakeClockTests : MockWsFixture
     }
 
     [Test]
+    public async Task A_client_that_computes_for_a_while_before_its_next_timer_is_waited_for()
+    {
+        var beats = HeartbeatAsync(3, computing: 300.Milliseconds());
+
+        await _clock.AdvanceAsync(Server, 15.Seconds(), step: 5.Seconds());
+        await beats.WaitAsync(5.Seconds());
+
+        Server.Should().HaveReceivedText("beat").Exactly(3);
+    }
+
+    [Test]
     public async Task The_clock_goes_as_far_as_it_was_told_in_uneven_steps_too()
     {
         var start = _clock.GetUtcNow();
@@ -71,11 +83,20 @@ internal sealed class FakeClockTests : MockWsFixture
         await _clock.Awaiting(clock => clock.AdvanceAsync(Server, 1.Seconds(), TimeSpan.Zero)).Should().ThrowAsync<ArgumentOutOfRangeException>();
     }
 
-    private async Task HeartbeatAsync(int times)
+    private static void Compute(TimeSpan time)
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < time;)
+        {
+            Thread.SpinWait(1000);
+        }
+    }
+
+    private async Task HeartbeatAsync(int times, TimeSpan computing = default)
     {
         for (var i = 0; i < times; i++)
         {
             await Task.Delay(5.Seconds(), _clock);
+            await Task.Run(() => Compute(computing));
             await _client.SendTextAsync("beat");
         }
     }
