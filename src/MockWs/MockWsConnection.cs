@@ -40,7 +40,7 @@ public sealed class MockWsConnection
     public Journal Journal => _core.Journal;
 
     /// <summary>When the handshake was granted, by the server's clock, in UTC.</summary>
-    internal DateTimeOffset Since => _client.Since;
+    public DateTimeOffset Since => _client.Since;
 
     /// <summary>What the connection remembers.</summary>
     internal ConnectionState State => _client.Session!.State;

@@ -20,13 +20,16 @@ public sealed record Column(string Client, IReadOnlyList<Cell> Cells)
             var (version, seen) = await client.MeetAsync([.. targets], patience);
             // Sockets are read to their end before a server stops: what the client said last is in the journal.
             await Task.WhenAll(servers.Select(server => server.WhenIdleAsync()));
-            return new Column($"{client.Name} {version}", [.. servers.Select((server, index) => Cell.Of(rows[index], seen[index], CodeSentTo(server)))]);
+            return new Column($"{client.Name} {version}", [.. servers.Select((server, index) => Cell.Of(rows[index], WithoutPort(seen[index], server), CodeSentTo(server)))]);
         }
         finally
         {
             await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
         }
     }
+
+    /// <summary>What was seen without the number of the port, which is another each time.</summary>
+    private static Seen WithoutPort(Seen seen, MockWsServer server) => seen with { Error = seen.Error?.Replace($"{server.Url.Port}", "PORT", StringComparison.Ordinal) };
 
     /// <summary>The code in the client's close frame; null where it sent none.</summary>
     private static int? CodeSentTo(MockWsServer server) =>
