@@ -156,11 +156,17 @@ public sealed class EndpointBuilder
     internal static FaultBinding Bind(Fault fault, Moment? at, double chance, int? times, Connections? connection)
     {
         var bound = FaultBinding.Create(fault, at, chance, times, connection);
-        return bound.At.Kind != Moments.Connect
-            ? bound
-            : throw new ArgumentException(
+        return bound.At.Kind switch
+        {
+            Moments.Connect => throw new ArgumentException(
                 "A client that has just connected has not named its path. Make it a fault of the server: mock.Fault(…, At.Connect), in JSON \"faults\" beside \"endpoints\".",
-                nameof(at));
+                nameof(at)),
+            Moments.Start => throw new ArgumentException(
+                $"The fault \"{fault.Name}\" happens at the server's start, which is no endpoint's. Say at which moment of a connection it is to happen, or make "
+                + "it a fault of the server: mock.Fault(…), in JSON \"faults\" beside \"endpoints\".",
+                nameof(at)),
+            _ => bound,
+        };
     }
 
     internal void MoveTo(string path) => _endpoint = _endpoint with { Path = PathPattern.Parse(path) };

@@ -47,6 +47,7 @@ public sealed partial class MockWsServer
             builder.Options.Validate();
             _options = builder.Options;
             _core.Use(_options);
+            _ = _core.Ports.ReconfigureAsync(StartFaults, StartChance);
         }
     }
 

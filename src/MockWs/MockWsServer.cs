@@ -71,10 +71,7 @@ public sealed partial class MockWsServer : IAsyncDisposable
         var server = new MockWsServer(builder.Options);
         try
         {
-            foreach (var address in addresses)
-            {
-                await server.ListenAsync(address, cancellation).ConfigureAwait(false);
-            }
+            await server.ListenAsync(addresses, cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -182,12 +179,13 @@ public sealed partial class MockWsServer : IAsyncDisposable
 
     /// <summary>
     /// Closes every connection with 1001, within the stop timeout, and forgets what was recorded and what is remembered. The server goes on as
-    /// from its start: the next connection to a path is the first again, and its random numbers begin anew.
+    /// from its start: its ports are open, the next connection to a path is the first again, and its random numbers begin anew.
     /// </summary>
     public async Task ResetAsync()
     {
         await _core.EndClientsAsync(isFinal: false).ConfigureAwait(false);
         _core.Reset();
+        await _core.Ports.ResetAsync(StartFaults, StartChance).ConfigureAwait(false);
     }
 
     /// <summary>Stops: no more clients, 1001 to those that are connected, and the end within the stop timeout. The journal stays readable.</summary>
@@ -236,12 +234,23 @@ public sealed partial class MockWsServer : IAsyncDisposable
         return connection.Client;
     }
 
-    private async Task ListenAsync(ListenAddress address, CancellationToken cancellation)
+    private async Task ListenAsync(IEnumerable<ListenAddress> addresses, CancellationToken cancellation)
     {
-        var listeners = await address.BindAsync(cancellation).ConfigureAwait(false);
-        _listeners.AddRange(listeners);
-        _urls.Add(address.UrlAt(listeners[0].EndPoint.Port));
-        _accepting.AddRange(listeners.Select(listener => AcceptAsync(listener, address.IsSecure)));
+        var bound = new List<(SocketListener Listener, bool IsSecure)>();
+        foreach (var address in addresses)
+        {
+            var listeners = await address.BindAsync(cancellation).ConfigureAwait(false);
+            _listeners.AddRange(listeners);
+            _urls.Add(address.UrlAt(listeners[0].EndPoint.Port));
+            bound.AddRange(listeners.Select(listener => (listener, address.IsSecure)));
+        }
+
+        if (!_options.HasPortsOfAnother)
+        {
+            await BeginPortsAsync(_listeners).ConfigureAwait(false);
+        }
+
+        _accepting.AddRange(bound.Select(one => AcceptAsync(one.Listener, one.IsSecure)));
     }
 
     private async Task AcceptAsync(SocketListener listener, bool isSecure)
@@ -250,7 +259,7 @@ public sealed partial class MockWsServer : IAsyncDisposable
         await Task.Yield();
         while (await listener.AcceptAsync().ConfigureAwait(false) is { } connection)
         {
-            _ = _core.Accept(connection, isSecure);
+            _ = _core.Accept(new SocketConnection(connection), isSecure);
         }
     }
 
@@ -258,6 +267,7 @@ public sealed partial class MockWsServer : IAsyncDisposable
     {
         await Task.Yield();
         _watcher?.Dispose();
+        await _core.Ports.StopAsync().ConfigureAwait(false);
         foreach (var listener in _listeners)
         {
             await listener.DisposeAsync().ConfigureAwait(false);

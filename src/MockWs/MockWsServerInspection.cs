@@ -42,7 +42,7 @@ public static class MockWsServerInspection
         { IsUnmatched: true } when checks.HasFlag(ServerChecks.UnmatchedMessages) => Problem(entry, unmatched.GetValueOrDefault(entry.Cause ?? 0)),
         _ when failed is not null => checks.HasFlag(ServerChecks.ScriptSteps) ? Problem(failed) : null,
         { Kind: JournalEntryKind.Error } when checks.HasFlag(ServerChecks.Errors) =>
-            $"Error #{entry.Sequence} on connection {entry.Connection} on {entry.Path}: {entry.Text}",
+            $"Error #{entry.Sequence} on {entry.Who}{(entry.Path.Length > 0 ? $" on {entry.Path}" : "")}: {entry.Text}",
         _ => null,
     };
 

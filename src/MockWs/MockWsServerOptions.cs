@@ -97,6 +97,9 @@ public sealed class MockWsServerOptions
     /// <summary>What speaks WebSocket to the clients.</summary>
     internal IBackend Backend { get; set; } = WireBackend.Instance;
 
+    /// <summary>Whether clients come through ports that somebody else opens, such as Kestrel, and hands over to <see cref="ServerPorts"/>.</summary>
+    internal bool HasPortsOfAnother { get; set; }
+
     /// <summary>The name of <see cref="Backend"/>.</summary>
     /// <exception cref="FormatException">What is set is not here; the message says what to do.</exception>
     internal BackendName BackendName
@@ -113,6 +116,7 @@ public sealed class MockWsServerOptions
     internal void Keep(MockWsServerOptions running)
     {
         (Time, Backend, CertificateContext) = (running.Time, running.Backend, running.CertificateContext);
+        HasPortsOfAnother = running.HasPortsOfAnother;
         (JournalLimit, JournalFile, StopTimeout, Seed) = (running.JournalLimit, running.JournalFile, running.StopTimeout, running.Seed);
         Urls.Clear();
         foreach (var url in running.Urls)
@@ -140,16 +144,21 @@ public sealed class MockWsServerOptions
         Positive(KeepAliveInterval?.Ticks ?? 1, nameof(KeepAliveInterval));
         if (Misfits() is { Count: > 0 } misfits)
         {
-            throw new ArgumentException($"{string.Join('\n', misfits)}\nUse another backend, or leave that out.");
+            var port = IsInMemory && AllNeeds().Any(need => need.Capabilities.HasFlag(Capabilities.Port)) ? "listen on a port, " : "";
+            throw new ArgumentException($"{string.Join('\n', misfits)}\nUse another backend, {port}or leave that out.");
         }
     }
 
     /// <summary>What is asked for and the backend cannot do, a sentence each; empty if all is well.</summary>
     internal IReadOnlyList<string> Misfits()
     {
-        var capabilities = Backend.Capabilities with { IsInMemory = Urls.Count == 0 };
-        return [.. capabilities.Misfits([.. Needs(), .. EndpointNeeds.Of(Faults, "faults"), .. Endpoints.SelectMany(EndpointNeeds.Of)])];
+        var capabilities = Backend.Capabilities with { IsInMemory = IsInMemory };
+        return [.. capabilities.Misfits(AllNeeds())];
     }
+
+    private bool IsInMemory => Urls.Count == 0 && !HasPortsOfAnother;
+
+    private IEnumerable<Need> AllNeeds() => [.. Needs(), .. EndpointNeeds.Of(Faults, "faults"), .. Endpoints.SelectMany(EndpointNeeds.Of)];
 
     private IEnumerable<Need> Needs()
     {

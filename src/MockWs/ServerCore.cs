@@ -25,6 +25,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
     private readonly Lazy<SslStreamCertificateContext> _certificate = new(() => options.CertificateContext ?? ServerCertificate.ForLocalhost);
     private SessionSettings _settings = SettingsFrom(options);
     private SessionHub? _hub;
+    private ServerPorts? _ports;
     private TaskCompletionSource? _changed;
     private long _unmatchedBefore;
     private long _errorsBefore;
@@ -47,6 +48,9 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     /// <summary>What the sessions share.</summary>
     public SessionHub Hub => LazyInitializer.EnsureInitialized(ref _hub, () => new SessionHub(options.Seed, Progress));
+
+    /// <summary>Where the server listens.</summary>
+    public ServerPorts Ports => LazyInitializer.EnsureInitialized(ref _ports, () => new ServerPorts(options.Time, Journal, DropClients));
 
     /// <summary>Made when it is first asked for, because making one takes time.</summary>
     public SslStreamCertificateContext Certificate => _certificate.Value;
@@ -83,7 +87,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
         }
 
         // Chance is apart from that of actions: a fault more or less changes no delay.
-        var faults = new ConnectionFaults(recorder, settings, Hub.RandomOf(-id), abort, Progress);
+        var faults = new ConnectionFaults(recorder, settings, Hub.RandomOf(-id), abort, Ports, Progress);
         faults.IsNeededFor(settings.Faults, id - Volatile.Read(ref _forgotten));
         return faults;
     }
@@ -235,11 +239,18 @@ internal sealed class ServerCore(MockWsServerOptions options)
             options.ServerNoContextTakeover, options.ClientNoContextTakeover),
         Subprotocols = [.. options.Subprotocols],
         GivesWay = !SocketListener.CompletesInline,
-        Faults = [.. options.Faults],
-        Misbehaves = options.Faults.Count > 0 || options.Endpoints.Any(EndpointNeeds.MayMisbehave),
+        Faults = [.. options.Faults.Where(bound => !bound.IsAtStart)],
+        Misbehaves = options.Faults.Any(bound => !bound.IsAtStart) || options.Endpoints.Any(EndpointNeeds.MayMisbehave),
         Playbooks = new PlaybookShelf(
             options.Endpoints, endpoint => new Playbook(endpoint, options.Unmatched, options.AutomaticPong, options.CloseEcho)),
     };
+
+    /// <summary>Ends every connection the hard way, on a thread of its own: who asks for it may hold the lock of one.</summary>
+    private void DropClients()
+    {
+        var living = _clients.Values.ToList();
+        ThreadPool.UnsafeQueueUserWorkItem(_ => living.ForEach(client => client.Abort()), null);
+    }
 
     private Task Accept(ClientConnection client, bool isSecure)
     {

@@ -54,7 +54,7 @@ internal sealed record Verification(IReadOnlyList<VerifiedRule> Rules, int Scrip
             .. messages.Take(Told).Select(entry => $"{entry.Path}: no rule answers message #{entry.Cause} of connection {entry.Connection}; {entry.Text}"),
             .. More(unmatched, Math.Min(messages.Count, Told), "message", "that no rule answers"),
             .. failures.Where(entry => !known.Contains(entry.Cause ?? 0) && !known.Contains(entry.Sequence)).Take(Told)
-                .Select(entry => $"{entry.Path}: error #{entry.Sequence} on connection {entry.Connection}: {entry.Text}"),
+                .Select(entry => $"{(entry.Path.Length > 0 ? $"{entry.Path}: " : "")}error #{entry.Sequence} on {entry.Who}: {entry.Text}"),
             .. More(errors, Math.Min(failures.Count, Told), "error", "of the server"),
         ];
     }

@@ -26,11 +26,11 @@ internal static class Same
         Endpoint(endpoint => endpoint.When(matcher, then => then.Echo()), $$""" "rules": [ { "when": {{json}}, "then": [ { "echo": {} } ] } ] """);
 
     /// <summary>A fault.</summary>
-    public static void Fault(Fault fault, string json) => Endpoint(endpoint => endpoint.Fault(fault), $$""" "faults": [ {{json}} ] """);
+    public static void Fault(Fault fault, string json) => Mock(mock => mock.Fault(fault), $$"""{ "faults": [ {{json}} ] }""");
 
     /// <summary>When a fault happens.</summary>
     public static void Moment(Moment at, string json) =>
-        Mock(mock => mock.Fault(Faults.Fault.Reset(), at), $$"""{ "faults": [ { "reset": {}, "at": {{json}} } ] }""");
+        Mock(mock => mock.Fault(Faults.Fault.Restart(TimeSpan.FromSeconds(5)), at), $$"""{ "faults": [ { "restart": "00:00:05", "at": {{json}} } ] }""");
 
     private static bool IsMember(string json) => json.StartsWith('"');
 

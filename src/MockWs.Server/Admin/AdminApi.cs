@@ -24,6 +24,7 @@ internal static class AdminApi
             new RulesRoute(tool.Server).Map(routes);
             new WaitRoute(tool).Map(routes);
             new ConnectionRoutes(tool.Server).Map(routes);
+            new PortRoutes(tool).Map(routes);
             new ScenarioRoutes(tool).Map(routes);
             new StateRoutes(tool.Server).Map(routes);
             new VerifyRoute(tool.Server).Map(routes);

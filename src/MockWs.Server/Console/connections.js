@@ -1,6 +1,6 @@
 // The connections there were, and which one is looked at.
 import { $, arrows, h, oncePerFrame } from './dom.js';
-import { isMessage } from './journal.js';
+import { isMessage, ofServer } from './journal.js';
 
 const mostShown = 300;
 
@@ -46,7 +46,7 @@ export class Connections {
       this.#all.clear();
       this.#rows.clear();
     }
-    for (const entry of entries) {
+    for (const entry of entries.filter(({ connection }) => connection !== ofServer)) {
       const connection = this.#of(entry);
       if (entry.kind === 'opened') {
         Object.assign(connection, { isOpen: true, address: entry.address });

@@ -1,7 +1,7 @@
 // Everything about one entry: payload, where it came from, which rule answered and why the others did not.
 import { get } from './api.js';
 import { $, afterPause, copy, h } from './dom.js';
-import { bytesOf, isUnanswered, lengthOf } from './journal.js';
+import { bytesOf, isUnanswered, lengthOf, ofServer } from './journal.js';
 import { hexView, jsonOf, jsonView, textView } from './payload.js';
 import { rowOf, summaryOf, timeOf } from './rows.js';
 
@@ -34,7 +34,7 @@ export class Details {
     const facts = [
       `#${entry.sequence}`,
       timeOf(entry.time),
-      `connection ${entry.connection} ${entry.path}`,
+      entry.connection === ofServer ? 'the server' : `connection ${entry.connection} ${entry.path}`,
       entry.opcode ? `${lengthOf(entry)} bytes` : null,
       entry.frames > 1 ? `${entry.frames} frames` : null,
       entry.compressed ? 'compressed' : null,

@@ -6,6 +6,9 @@ const encoder = new TextEncoder();
 /** What is said of a close frame that has no code. */
 const noStatus = 1005;
 
+/** The connection of entries that no connection has led to, such as a port that is closed. */
+export const ofServer = 0;
+
 export class Journal {
   /** All entries that are kept, in order, but for decisions, which stand with their cause. */
   entries = [];

@@ -1,6 +1,6 @@
 // One line of the list of messages.
 import { h } from './dom.js';
-import { bytesOf, hexOf, isProblem, isUnanswered, lengthOf } from './journal.js';
+import { bytesOf, hexOf, isProblem, isUnanswered, lengthOf, ofServer } from './journal.js';
 import { highlighted } from './payload.js';
 
 const longestText = 300;
@@ -14,7 +14,7 @@ export function rowOf(entry) {
     h('span', { className: 'sign', title: word }, h('span', { 'aria-hidden': 'true' }, sign), h('span', { className: 'hidden' }, word)),
     h('span', { className: 'data' }, ...dataOf(entry)),
     h('span', { className: isUnanswered(entry) ? 'answer none' : 'answer' }, answerOf(entry)),
-    h('span', { className: 'who' }, `${entry.connection}`),
+    h('span', { className: 'who' }, entry.connection === ofServer ? 'server' : `${entry.connection}`),
     h('span', { className: 'size' }, entry.opcode ? sizeOf(lengthOf(entry)) : ''),
     h('span', { className: 'when' }, timeOf(entry.time)));
 }

@@ -54,6 +54,7 @@ internal sealed class RunningTool : IAsyncDisposable
             bound.AddRange(own is null ? [] : [own]);
             var endpoints = bound.Where(endpoint => endpoint != own).ToList();
             var app = ToolApplication.Build(server, scenario, settings, endpoints, own);
+            await server.BeginPortsAsync([.. endpoints.SelectMany(endpoint => endpoint.Listeners)]);
             await app.StartAsync();
 
             var tool = new RunningTool(server, endpoints, settings.Api.IsOn ? own ?? endpoints[0] : null, app);

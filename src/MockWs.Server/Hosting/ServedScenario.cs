@@ -22,7 +22,7 @@ internal sealed class ServedScenario(ServeSettings settings)
     /// <exception cref="StartupException">An endpoint is where the API is.</exception>
     public void Configure(MockWsServerBuilder mock)
     {
-        mock.InMemory();
+        GiveNoPort(mock);
         if (settings.IsWatching)
         {
             mock.Watch(Tell, settings.Scenarios);
@@ -132,8 +132,7 @@ internal sealed class ServedScenario(ServeSettings settings)
     /// <summary>What is not for a scenario to say, and what the command line says over it.</summary>
     private void Finish(MockWsServerBuilder mock)
     {
-        // Kestrel listens, not the mock server.
-        mock.InMemory();
+        GiveNoPort(mock);
         mock.Options.CertificateContext = settings.Certificate;
         mock.Options.StopTimeout = RunningTool.StopTimeout;
         mock.Options.JournalFile = settings.RecordPath ?? mock.Options.JournalFile;
@@ -143,6 +142,9 @@ internal sealed class ServedScenario(ServeSettings settings)
         mock.Options.MessageLimit = settings.MessageLimit ?? mock.Options.MessageLimit;
         mock.Options.HeadLimit = settings.HeadLimit ?? mock.Options.HeadLimit;
     }
+
+    /// <summary>Kestrel listens, not the mock server, which has the ports for faults all the same.</summary>
+    private static void GiveNoPort(MockWsServerBuilder mock) => mock.InMemory().Options.HasPortsOfAnother = true;
 
     private string? Shadowed(MockWsServerBuilder mock) =>
         settings.Api is { IsOn: true, Port: null } && mock.Options.Endpoints.Find(IsBelowApi) is { } shadowed

@@ -5,7 +5,7 @@ namespace MockWs.Server.Logging;
 
 /// <summary>What the log says of one entry of the journal.</summary>
 /// <param name="Time">In the zone of the person who reads it.</param>
-/// <param name="Connection">The client's number.</param>
+/// <param name="Connection">The client's number, or the one that stands for the server.</param>
 /// <param name="Word">What happened, in a word.</param>
 /// <param name="Details">The rest, on one line, safe for a terminal.</param>
 internal readonly record struct LogLine(DateTimeOffset Time, int Connection, string Word, string Details)
@@ -31,7 +31,7 @@ internal readonly record struct LogLine(DateTimeOffset Time, int Connection, str
     }
 
     /// <summary>When and who: what stands before the word.</summary>
-    public string Head => string.Create(CultureInfo.InvariantCulture, $"{Time:HH:mm:ss.fff}  #{Connection,-3}");
+    public string Head => string.Create(CultureInfo.InvariantCulture, $"{Time:HH:mm:ss.fff}  {(Connection == JournalEntry.OfServer ? "" : $"#{Connection}"),-4}");
 
     public override string ToString() => $"{Head} {Word,-12}  {Details}";
 }

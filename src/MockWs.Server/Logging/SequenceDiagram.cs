@@ -16,7 +16,7 @@ internal static class SequenceDiagram
         var seen = new HashSet<int>();
         foreach (var entry in entries)
         {
-            if (seen.Add(entry.Connection))
+            if (entry.Connection != JournalEntry.OfServer && seen.Add(entry.Connection))
             {
                 yield return $"  participant {Client(entry)} as {Escape($"connection {entry.Connection} {Transcript.Shorten(entry.Path)}".TrimEnd())}";
             }
@@ -33,6 +33,7 @@ internal static class SequenceDiagram
             JournalEntryKind.Opened or JournalEntryKind.Received => $"{Client(entry)}->>{Server}: {details}",
             JournalEntryKind.Refused => $"{Client(entry)}-x{Server}: {details}",
             JournalEntryKind.Sent => $"{Server}->>{Client(entry)}: {details}",
+            _ when entry.Connection == JournalEntry.OfServer => $"Note over {Server}: {entry.Kind.ToString().ToLowerInvariant()} {details}",
             _ => $"Note over {Server},{Client(entry)}: {entry.Kind.ToString().ToLowerInvariant()} {details}",
         };
     }

@@ -1,8 +1,14 @@
 namespace MockWs.Faults;
 
-/// <summary>The moments at which a fault can happen, in the order of a connection's life. Safe for concurrent use.</summary>
+/// <summary>The moments at which a fault can happen: the server's start, then in the order of a connection's life. Safe for concurrent use.</summary>
 public static class At
 {
+    /// <summary>
+    /// The server has started, and nobody has been accepted yet; so it is after a reset, and when a server is told anew that something else is to
+    /// happen at its start. No connection's moment: only the server can have it.
+    /// </summary>
+    public static Moment Start { get; } = new(Moments.Start);
+
     /// <summary>A client has connected; not a byte is read, and of <c>wss://</c> no TLS is spoken. The path is not known: only the server can have it.</summary>
     public static Moment Connect { get; } = new(Moments.Connect);
 
@@ -54,6 +60,13 @@ public static class At
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
         return new Moment(Moments.After, time: time);
+    }
+
+    /// <summary>So much time has gone by since <see cref="Start"/>, by the server's clock. Only the server can have it.</summary>
+    public static Moment AfterStart(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
+        return new Moment(Moments.Start, time: time);
     }
 
     private static Moment Nth(Moments kind, int nth)

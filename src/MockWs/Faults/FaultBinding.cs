@@ -27,11 +27,22 @@ internal sealed record FaultBinding(Fault Fault, Moment At, double Chance = 1, i
         ThrowIfNoChance(chance);
         ArgumentOutOfRangeException.ThrowIfLessThan(times ?? 1, 1, nameof(times));
         var moment = at ?? fault.Default;
-        return fault.Moments.HasFlag(moment.Kind)
+        if (!fault.Moments.HasFlag(moment.Kind))
+        {
+            throw new ArgumentException(
+                $"The fault \"{fault.Name}\" cannot happen at {moment}. Its moments are {string.Join(", ", Moment.NamesOf(fault.Moments))}.", nameof(at));
+        }
+
+        return moment.Kind != Moments.Start || (times is null && connections is null)
             ? new FaultBinding(fault, moment, chance, times, connections)
             : throw new ArgumentException(
-                $"The fault \"{fault.Name}\" cannot happen at {moment}. Its moments are {string.Join(", ", Moment.NamesOf(fault.Moments))}.", nameof(at));
+                $"The fault \"{fault.Name}\" happens at the server's start, once and on no connection: leave \"times\" and \"connection\" out, or say at "
+                + "which moment of a connection it is to happen.",
+                nameof(at));
     }
+
+    /// <summary>Whether it happens at the server's start, and not on a connection.</summary>
+    public bool IsAtStart => At.Kind == Moments.Start;
 
     /// <summary>Makes a fault an action.</summary>
     /// <exception cref="ArgumentException">The fault is none that can happen among actions, or the chance is out of its range.</exception>

@@ -15,7 +15,7 @@ public sealed record Moment
     /// <summary>Which one, counted from 1, or how many bytes; null for each of them.</summary>
     internal long? Number { get; }
 
-    /// <summary>How long after the connection opened.</summary>
+    /// <summary>How long after the connection opened, or the server started.</summary>
     internal TimeSpan Time { get; }
 
     /// <summary>The name of a kind, as JSON has it.</summary>
@@ -27,7 +27,7 @@ public sealed record Moment
         .Select(NameOf);
 
     /// <summary>The moment in words, such as <c>message 3</c>.</summary>
-    public override string ToString() => Kind == Moments.After
+    public override string ToString() => Time > TimeSpan.Zero
         ? $"{NameOf(Kind)} {Time}"
         : $"{NameOf(Kind)}{(Number is { } number ? string.Create(CultureInfo.InvariantCulture, $" {number}") : "")}";
 }

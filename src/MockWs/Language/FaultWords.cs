@@ -10,7 +10,7 @@ internal static class FaultWords
     public static Vocabulary<List<Fault>, Fault> All { get; } = new(
         "fault",
         "A misbehaviour on purpose: an object with the name of one fault, and what binds it.",
-        [.. HandshakeFaultWords.All, .. FrameFaultWords.All, .. ControlFaultWords.All, .. CloseFaultWords.All, .. TransportFaultWords.All, .. MessageFaultWords.All]);
+        [.. HandshakeFaultWords.All, .. FrameFaultWords.All, .. ControlFaultWords.All, .. CloseFaultWords.All, .. TransportFaultWords.All, .. PortFaultWords.All, .. MessageFaultWords.All]);
 
     /// <summary>A fault.</summary>
     /// <param name="name">The key, which is the fault's name.</param>

@@ -8,6 +8,7 @@ internal static class MomentShape
 {
     private static readonly (string Word, Moment Moment)[] Plain =
     [
+        ("start", At.Start),
         ("connect", At.Connect),
         ("handshake", At.Handshake),
         ("afterHandshake", At.AfterHandshake),
@@ -30,7 +31,9 @@ internal static class MomentShape
         Shape.Object(Member.Required("bytes", "So many bytes of frames are out.", Shape.Long(least: 1)))
             .To(At.Bytes, moment => moment is { Kind: Moments.Bytes, Number: { } count } ? count : default(Option<long>)),
         Shape.Object(Member.Required("after", "So long after the connection has opened.", Shape.Interval))
-            .To(At.After, moment => moment.Kind == Moments.After ? moment.Time : default(Option<TimeSpan>)));
+            .To(At.After, moment => moment.Kind == Moments.After ? moment.Time : default(Option<TimeSpan>)),
+        Shape.Object(Member.Required("afterStart", "So long after the server has started.", Shape.Interval))
+            .To(At.AfterStart, moment => moment.Kind == Moments.Start ? moment.Time : default(Option<TimeSpan>)));
 
     private static ObjectShape<Moment> Nth(string name, string about, Moments kind, Func<int, Moment> make) =>
         Shape.Object(Member.Required(name, about, Shape.Integer(least: 1)))

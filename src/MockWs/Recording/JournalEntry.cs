@@ -10,6 +10,9 @@ public sealed class JournalEntry
     private readonly ClientOrigin _origin;
     private string? _text;
 
+    /// <summary>The number that stands for the server itself.</summary>
+    internal const int OfServer = 0;
+
     internal JournalEntry(in EntryHeader header, long sequence, ClientOrigin origin, ReadOnlyMemory<byte> payload)
     {
         _header = header;
@@ -21,7 +24,7 @@ public sealed class JournalEntry
     /// <summary>The place in the journal: 1 for the first entry of a server, and never used twice.</summary>
     public long Sequence { get; }
 
-    /// <summary>The connection's number: 1 for the first client of a server.</summary>
+    /// <summary>The connection's number: 1 for the first client of a server, 0 for what the server does without one, such as closing its port.</summary>
     public int Connection => _header.Connection;
 
     /// <summary>The path of the connection's handshake, without the query; empty where no request came.</summary>
@@ -94,6 +97,9 @@ public sealed class JournalEntry
 
     /// <summary>The bytes of <see cref="Request"/>; only of an opened or refused connection.</summary>
     internal ReadOnlyMemory<byte> RequestBytes => Payload[.._header.Offset];
+
+    /// <summary>Who it is about, in words: <c>connection 1</c>.</summary>
+    internal string Who => Connection == OfServer ? "the server" : $"connection {Connection}";
 
     private bool IsHandshake => Kind is JournalEntryKind.Opened or JournalEntryKind.Refused;
 

@@ -29,7 +29,7 @@ public static class Transcript
     {
         ArgumentNullException.ThrowIfNull(entry);
         var cause = entry.Cause is { } sequence ? $"  (for #{sequence})" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"#{entry.Sequence,-4} {entry.Time:HH:mm:ss.fff}  connection {entry.Connection}  {What(entry),-9}  {Details(entry)}{cause}");
+        return string.Create(CultureInfo.InvariantCulture, $"#{entry.Sequence,-4} {entry.Time:HH:mm:ss.fff}  {entry.Who}  {What(entry),-9}  {Details(entry)}{cause}");
     }
 
     /// <summary>What an entry says beside its kind, on one line, safe for a terminal.</summary>

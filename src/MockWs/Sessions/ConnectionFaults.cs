@@ -12,9 +12,10 @@ namespace MockWs.Sessions;
 /// <param name="settings">The server's.</param>
 /// <param name="random">The connection's chance.</param>
 /// <param name="abort">Ends the transport the hard way.</param>
+/// <param name="ports">The server's.</param>
 /// <param name="progress">Called when something may have become idle.</param>
 internal sealed class ConnectionFaults(
-    ConnectionRecorder recorder, SessionSettings settings, Random random, Action abort, Action progress) : ITransportTarget, IDisposable
+    ConnectionRecorder recorder, SessionSettings settings, Random random, Action abort, IPortTarget ports, Action progress) : ITransportTarget, IDisposable
 {
     private readonly CancellationTokenSource _over = new();
     private readonly List<BoundFault> _bound = [];
@@ -36,6 +37,9 @@ internal sealed class ConnectionFaults(
 
     /// <summary>The connection's chance.</summary>
     public Random Random => random;
+
+    /// <summary>The server's.</summary>
+    public IPortTarget Ports => ports;
 
     /// <summary>How many bytes may wait for the clock.</summary>
     public int Limit => settings.OutboxLimit;

@@ -64,7 +64,7 @@ public class FaultBindingTests
     public void Every_fault_has_a_name_words_and_a_moment_of_its_own()
     {
         var faults = FaultWords.All.Words
-            .Select(word => Examples.Read(FaultWords.All, word, word.Examples[0]).Options.Endpoints[0].Faults[0].Fault)
+            .Select(word => Examples.Read(FaultWords.All, word, word.Examples[0]).Options.Faults[0].Fault)
             .ToList();
 
         faults.Select(fault => fault.GetType()).Should().BeEquivalentTo(

@@ -64,6 +64,10 @@ internal sealed class Misbehaving : IAsyncDisposable
         (await meet.Should().ThrowAsync<Exception>()).Which.Should().Match<Exception>(error => error is IOException || error is SocketException);
     }
 
+    /// <summary>Tries to connect, and finds that nothing listens.</summary>
+    public async Task MeetRefusalAsync() =>
+        (await FluentActions.Awaiting(ConnectAsync).Should().ThrowAsync<SocketException>()).Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
+
     /// <summary>Moves the clock once nobody has anything to do at its present time.</summary>
     public async Task AdvanceAsync(TimeSpan time)
     {

@@ -1,4 +1,5 @@
 using MockWs.Faults;
+using MockWs.Recording;
 using MockWs.Tests.Server;
 
 namespace MockWs.Tests.Faults;
@@ -33,6 +34,8 @@ public class StoppingTests
 
     private static IEnumerable<Fault> OnConnect => [Fault.Reset(), Fault.EndWithoutClose(), Fault.StopReading(), Fault.StopWriting(), Fault.Stall(Long)];
 
+    private static IEnumerable<Fault> OfPorts => [Fault.PausePort(Long), Fault.ClosePort(Long), Fault.Restart(Long)];
+
     [TestCaseSource(nameof(Lasting))]
     public async Task The_server_stops_in_time_while_a_fault_is_in_progress(Fault fault, Moment? at)
     {
@@ -66,6 +69,23 @@ public class StoppingTests
             await server.Server.Journal.WaitForAsync(_ => true);
 
             await server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [TestCaseSource(nameof(OfPorts))]
+    public async Task The_server_stops_in_time_while_nobody_is_let_in_and_opens_no_port_after_it(Fault fault)
+    {
+        await using var server = await Misbehaving.StartAsync(mock => mock.Fault(fault), overTcp: true);
+        var waiting = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => server.ConnectAsync().ContinueWith(connect => connect.IsFaulted ? null : connect.Result, TaskScheduler.Default)));
+
+        await server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        server.Clock.Advance(2 * Long);
+
+        await server.MeetRefusalAsync();
+        server.Server.Journal.Should().ContainSingle("nobody was let in").Which.Kind.Should().Be(JournalEntryKind.Fault);
+        foreach (var client in waiting.OfType<Stream>())
+        {
+            (await client.ReadToResetAsync()).Should().BeEmpty();
         }
     }
 }

@@ -3,7 +3,7 @@ namespace MockWs.Faults;
 /// <summary>Something done to the transport, once what was sent before is with it.</summary>
 internal abstract record TransportFault : Fault
 {
-    internal sealed override Moments Moments => Moments.Connect | Moments.Handshake | Moments.Conversation;
+    internal override Moments Moments => Moments.Connect | Moments.Handshake | Moments.Conversation;
 
     internal override Moment Default => At.Open;
 
@@ -28,6 +28,9 @@ internal interface ITransportTarget
 
     /// <summary>Sends nothing more, without a word: it is taken and goes nowhere.</summary>
     void StopWriting();
+
+    /// <summary>The ports of the server.</summary>
+    IPortTarget Ports { get; }
 
     /// <summary>Sends nothing for a while; what waits is sent after it.</summary>
     void Hold(TimeSpan time);

@@ -21,14 +21,15 @@ internal sealed class CompletenessTests
         nameof(Endpoint.Callbacks), nameof(MockWsServerOptions.Certificate), nameof(MockWsServerOptions.Time),
     ];
 
-    private static readonly Lazy<IReadOnlyList<Endpoint>> Made = new(() =>
+    private static readonly Lazy<IReadOnlyList<MockWsServerOptions>> Servers = new(() =>
     [
         .. from vocabulary in Vocabularies.All
            from word in vocabulary.Words
            from example in word.Examples
-           from endpoint in Examples.Read(vocabulary, word, example).Options.Endpoints
-           select endpoint,
+           select Examples.Read(vocabulary, word, example).Options,
     ]);
+
+    private static readonly Lazy<IReadOnlyList<Endpoint>> Made = new(() => [.. Servers.Value.SelectMany(server => server.Endpoints)]);
 
     private static IEnumerable<string> Settings => PropertiesOf<MockWsServerOptions>();
 
@@ -41,6 +42,9 @@ internal sealed class CompletenessTests
     private static IEnumerable<string> Matchers => KindsOf<Matcher>();
 
     private static IEnumerable<string> Faults => KindsOf<Fault>();
+
+    private static IEnumerable<Fault> MadeFaults =>
+        Servers.Value.SelectMany(server => server.Faults.Concat(server.Endpoints.SelectMany(endpoint => endpoint.Faults))).Select(bound => bound.Fault);
 
     [TestCaseSource(nameof(Settings))]
     public void A_setting_has_a_word(string name) =>
@@ -66,11 +70,11 @@ internal sealed class CompletenessTests
 
     [TestCaseSource(nameof(Faults))]
     public void A_fault_has_a_word(string kind) =>
-        Made.Value.SelectMany(endpoint => endpoint.Faults).Select(bound => bound.Fault.GetType().Name).Should().Contain(kind, Why);
+        MadeFaults.Select(fault => fault.GetType().Name).Should().Contain(kind, Why);
 
     [Test]
     public void A_fault_is_called_in_JSON_what_messages_call_it() =>
-        Made.Value.SelectMany(endpoint => endpoint.Faults).Select(bound => bound.Fault.Name).Distinct().Should().BeEquivalentTo(FaultWords.All.Names);
+        MadeFaults.Select(fault => fault.Name).Distinct().Should().BeEquivalentTo(FaultWords.All.Names);
 
     [TestCaseSource(nameof(Steps))]
     public void A_step_of_a_script_has_a_word(string kind) =>

@@ -18,7 +18,7 @@ internal static class Vocabularies
         "handshake" => $$"""{ "endpoints": [ { "path": "/", "handshake": { {{json}} } } ] }""",
         "action" => $$"""{ "endpoints": [ { "path": "/", "onOpen": [ { {{json}} } ] } ] }""",
         "step" => $$"""{ "endpoints": [ { "path": "/", "script": [ { {{json}} } ] } ] }""",
-        "fault" => $$"""{ "endpoints": [ { "path": "/", "faults": [ { {{json}} } ] } ] }""",
+        "fault" => $$"""{ "faults": [ { {{json}} } ] }""",
         "matcher" => $$"""{ "endpoints": [ { "path": "/", "rules": [ { "when": { {{json}} }, "then": [] } ] } ] }""",
         "binaryMatcher" => $$"""{ "endpoints": [ { "path": "/", "rules": [ { "when": { "binary": { {{json}} } }, "then": [] } ] } ] }""",
         var other => throw new InvalidOperationException($"Say here where in a scenario the words of \"{other}\" stand."),
