@@ -75,7 +75,7 @@ public class StoppingTests
     [TestCaseSource(nameof(OfPorts))]
     public async Task The_server_stops_in_time_while_nobody_is_let_in_and_opens_no_port_after_it(Fault fault)
     {
-        await using var server = await Misbehaving.StartAsync(mock => mock.Fault(fault), overTcp: true);
+        await using var server = await Misbehaving.StartAsync(mock => mock.Fault(fault, At.Start), overTcp: true);
         var waiting = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => server.ConnectAsync().ContinueWith(connect => connect.IsFaulted ? null : connect.Result, TaskScheduler.Default)));
 
         await server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));

@@ -10,7 +10,7 @@ internal abstract record PortFault : TransportFault
 
     internal sealed override Moments Moments => base.Moments | Moments.Start;
 
-    internal sealed override Moment Default => At.Start;
+    internal override Moment Default => At.Start;
 
     internal sealed override void Act(ITransportTarget transport) => ActAsync(transport.Ports);
 

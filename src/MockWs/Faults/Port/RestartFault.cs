@@ -20,6 +20,8 @@ internal sealed record RestartFault(TimeSpan Time) : PortFault
 {
     internal override string Text => $"every connection is reset, and the port is closed {Span(Time)} (RFC 6455 7.2.3)";
 
+    internal override Moment Default => At.Open;
+
     internal override bool EndsSending => true;
 
     internal override async Task ActAsync(IPortTarget ports)
