@@ -1,8 +1,8 @@
-# The image of the mockws tool: the native binary, the libraries that it loads, and nothing else.
+# The image of the mockws tool: the native binary, the libraries that it loads, the time zones, and nothing else.
 # With an engine that can pull the SDK:  docker build -t mockws .
 # With a binary that is there already:   scripts/container
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev
+RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev tzdata
 COPY . /source
 RUN /source/scripts/publish && /source/scripts/image-root /image
 

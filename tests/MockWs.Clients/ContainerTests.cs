@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
@@ -17,6 +18,7 @@ internal sealed class ContainerTests
         long.Parse(await ContainerImage.InspectAsync("{{.Size}}"), CultureInfo.InvariantCulture).Should().BeLessThanOrEqualTo(30_000_000);
         (await ContainerImage.InspectAsync("{{.Config.User}}")).Should().Be("10001:10001");
         (await ContainerImage.InspectAsync("{{json .Config.Healthcheck.Test}}")).Should().Be("""["CMD","/mockws","health"]""");
+        (await ContainerImage.InspectAsync("{{json .Config.Cmd}}")).Should().Be("""["/scenarios","--url","ws://0.0.0.0:8080"]""");
         (await ContainerImage.InspectAsync("{{json .Config.ExposedPorts}}")).Should().Be("""{"8080/tcp":{}}""");
     }
 
@@ -35,14 +37,14 @@ internal sealed class ContainerTests
         var folder = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid()}"));
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "greet.json"),
-            """{ "endpoints": [ { "path": "/{name}", "onOpen": [ { "send": "Hello {{path.name}} at {{ now | date: '%Y' | size }}" } ] } ] }""");
+            """{ "endpoints": [ { "path": "/{name}", "onOpen": [ { "send": "Hello {{path.name}} at {{ '2026-07-01T12:00:00Z' | time_zone: 'Europe/Paris' | date: '%H:%M' }}" } ] } ] }""");
         await using (var container = await Container.StartAsync(["--volume", $"{folder.FullName}:/scenarios:ro"], "/scenarios", "--port", "0"))
         {
             using var client = new ClientWebSocket();
             await client.ConnectAsync(new Uri(await container.Tool.UrlAsync("ws"), "/Ada"), Cancellation);
             var buffer = new byte[100];
             var received = await client.ReceiveAsync(buffer, Cancellation);
-            Encoding.UTF8.GetString(buffer, 0, received.Count).Should().Be("Hello Ada at 4");
+            Encoding.UTF8.GetString(buffer, 0, received.Count).Should().Be("Hello Ada at 14:00");
         }
 
         folder.Delete(recursive: true);
@@ -77,6 +79,27 @@ internal sealed class ContainerTests
         await container.StopAsync();
         (await closing).CloseStatus.Should().Be(WebSocketCloseStatus.EndpointUnavailable);
         (await container.Tool.EndAsync()).ExitCode.Should().Be(0, "a process that the engine kills ends with 137");
+    }
+
+    [Test]
+    public async Task It_ends_at_once_where_it_is_stopped_while_it_starts()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid()}"));
+        var pipe = Path.Combine(folder.FullName, "slow.json");
+        using (var make = Process.Start("mkfifo", [pipe]))
+        {
+            await make.WaitForExitAsync(Cancellation);
+        }
+
+        await using (var container = await Container.StartAsync(["--volume", $"{folder.FullName}:/scenarios:ro"], "/scenarios/slow.json"))
+        {
+            // Opened when somebody reads it: from here on the tool waits for its scenario.
+            await using var scenario = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), Cancellation);
+            await container.StopAsync();
+            (await container.Tool.EndAsync()).ExitCode.Should().Be(143, "SIGTERM ends it; a process that the engine kills ends with 137");
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Test]

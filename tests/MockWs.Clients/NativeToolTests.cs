@@ -12,7 +12,7 @@ internal sealed class NativeToolTests
         {
           "endpoints": [ {
             "path": "/chat/{room}",
-            "onOpen": [ { "sendJson": { "room": "{{path.room}}", "year": "{{ now | date: '%Y', 'Europe/Paris' | size }}" } } ],
+            "onOpen": [ { "sendJson": { "room": "{{path.room}}", "noon": "{{ '2026-07-01T12:00:00Z' | time_zone: 'Europe/Paris' | date: '%H:%M' }}" } } ],
             "rules": [
               { "when": { "regex": "^hi (?<name>\\w+)$" }, "then": [ { "send": "hello {{message.groups.name | upcase}}" } ] },
               { "when": { "jsonSchema": { "type": "object", "required": [ "ids" ] } }, "then": [ { "send": "{{message.json.ids[1]}} of {{message.json.ids | json}}" } ] },
@@ -35,7 +35,7 @@ internal sealed class NativeToolTests
         using (var client = new ClientWebSocket())
         {
             await client.ConnectAsync(new Uri(url, "/chat/7"), Cancellation);
-            (await ReceiveAsync(client)).Should().Be("""{"room":"7","year":4}""");
+            (await ReceiveAsync(client)).Should().Be("""{"room":"7","noon":"14:00"}""");
             (await AskAsync(client, "hi Ada")).Should().Be("hello ADA");
             (await AskAsync(client, """{"ids":[1,"two"]}""")).Should().Be("""two of [1,"two"]""");
             (await AskAsync(client, "all")).Should().Be("1;2;3;");

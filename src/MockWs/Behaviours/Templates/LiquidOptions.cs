@@ -32,6 +32,9 @@ internal static class LiquidOptions
         options.Filters.AddFilter("unix_seconds", (input, _, context) => NumberValue.Create(TimeOf(input, context).ToUnixTimeSeconds()));
         options.Filters.AddFilter("unix_milliseconds", (input, _, context) =>
             NumberValue.Create(TimeOf(input, context).ToUnixTimeMilliseconds()));
+        // The engine's own leaves a time as it is whose zone is not known.
+        options.Filters.AddFilter("time_zone", (input, arguments, context) =>
+            new DateTimeValue(TimeZoneInfo.ConvertTime(TimeOf(input, context), ZoneOf(arguments.At(0).ToStringValue()))));
         // The engine's own goes through reflection, which does not survive native AOT.
         options.Filters.AddFilter("json", Json);
         return options;
@@ -57,6 +60,10 @@ internal static class LiquidOptions
     private static DateTimeOffset TimeOf(FluidValue input, TemplateContext context) => input.TryGetDateTimeInput(context, out var time)
         ? time
         : throw new FluidException($"\"{input.ToStringValue()}\" is no time");
+
+    private static TimeZoneInfo ZoneOf(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        ? zone
+        : throw new FluidException($"this machine knows no time zone \"{name}\"; it is called as in Europe/Paris, and the package tzdata has them all");
 
     private static ValueTask<FluidValue> Json(FluidValue input, FilterArguments arguments, TemplateContext context)
     {

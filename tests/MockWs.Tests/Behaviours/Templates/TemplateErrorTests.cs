@@ -72,6 +72,7 @@ public class TemplateErrorTests
     [TestCase("{{random | between}}", "", "random | between: between needs two numbers, the lower one first")]
     [TestCase("{{now | plus_seconds: 'x'}}", "", "now | plus_seconds: 'x': how much to add has to be a number")]
     [TestCase("{{message.text | unix_seconds}}", "soon", "message.text | unix_seconds: \"soon\" is no time")]
+    [TestCase("{{now | time_zone: message.text}}", "Europe/Pariss", "now | time_zone: message.text: this machine knows no time zone \"Europe/Pariss\"; it is called as in Europe/Paris, and the package tzdata has them all")]
     [TestCase("{% assign a = 1 | divided_by: 0 %}", "", "a = 1 | divided_by: 0: Attempted to divide by zero.")]
     [TestCase("{% for i in (1..1000) %}{% for j in (1..1000) %}{% endfor %}{% endfor %}", "", "the template runs more than 100000 steps")]
     [TestCase("{% for i in (1..200000000) %}{% endfor %}", "", "i in (1..200000000): a range holds at most 100000 numbers")]

@@ -48,6 +48,19 @@ public class TemplateTests
         Template.Parse(template).Render(Scopes.Answering("buy 12 apples", @"buy (\d+) (?<word>\w+)")).Should().Be(expected);
     }
 
+    [TestCase("{{now | time_zone: 'Europe/Paris' | date: '%d.%m. %H:%M %z'}}", "01.02. 00:59 +0100")]
+    [TestCase("{{'2026-07-01T12:00:00Z' | time_zone: 'America/New_York' | date: '%H:%M'}}", "08:00")]
+    [TestCase("{{now | time_zone: 'Asia/Tokyo'}}", "2026-02-01T08:59:59.250+09:00")]
+    public void Times_are_told_as_they_are_elsewhere(string template, string expected)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Paris", out _))
+        {
+            Assert.Ignore("Needs time zones: install the package tzdata, or run scripts/test.");
+        }
+
+        Template.Parse(template).Render(Scopes.Answering("")).Should().Be(expected);
+    }
+
     [TestCase("{{now | date: \"%Y-%m-%d\"}}", "2026-01-31")]
     [TestCase("{{now | plus_seconds: 1 | date: '%d %b %H:%M'}}", "01 Feb 00:00")]
     [TestCase("{{now | plus_days: -31}}", "2025-12-31T23:59:59.250Z")]
