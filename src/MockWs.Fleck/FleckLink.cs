@@ -64,6 +64,8 @@ internal sealed class FleckLink(WebSocketConnection connection, FleckSocket sock
         _past -= bytes.Length;
     }
 
+    public void Redirect(PipeWriter other) => socket.Output = output = other;
+
     public ValueTask<bool> FlushAsync()
     {
         _past = socket.Sent;

@@ -14,13 +14,15 @@ internal sealed class ClientConnection
     private readonly ServerCore _core;
     private readonly TransportConnection _transport;
     private readonly ConnectionRecorder _recorder;
-    private readonly ConnectionFaults? _faults;
 
     // What the server is told anew is for the clients that come after.
     private readonly SessionSettings _settings;
     private readonly long _since;
     private readonly TaskCompletionSource _life = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ConnectionFaults? _faults;
+    private IDuplexPipe? _bytes;
+    private Func<ValueTask>? _endTls;
     private WireHandshake? _handshake;
     private MessagePump? _pump;
     private volatile bool _isAborted;
@@ -32,7 +34,7 @@ internal sealed class ClientConnection
         (_core, _transport, _settings, Id, _since) = (core, transport, core.Settings, id, since);
         _recorder = new ConnectionRecorder(core.Journal, id, transport.RemoteAddress);
         Public = new MockWsConnection(this, core);
-        _faults = core.FaultsOf(_settings, id, _recorder, Abort);
+        _faults = _settings.Misbehaves ? core.FaultsOf(_settings, _recorder, Abort) : null;
         _faults?.EndOutputBy(transport.EndOutputAsync);
     }
 
@@ -63,6 +65,9 @@ internal sealed class ClientConnection
         && _pump is null or { IsReading: true }
         && _faults is null or { IsQuiet: true }
         && (_faults is { HasStoppedReading: true } || !HasMore);
+
+    /// <summary>The client's bytes, with faults between them and the conversation where something goes wrong.</summary>
+    private IDuplexPipe Pipe => _faults is { IsNeeded: true } ? _faults.Pipe : _bytes!;
 
     private bool HasMore =>
         _transport.HasMoreThan(Volatile.Read(ref _taken) + (_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0));
@@ -115,7 +120,7 @@ internal sealed class ClientConnection
         _isAborted = true;
         _transport.Abort();
         _gone.TrySetResult();
-        _faults?.LetGo();
+        Volatile.Read(ref _faults)?.LetGo();
     }
 
     /// <summary>Begins the end from the server's side: 1001, or at once where there is no session to close.</summary>
@@ -148,12 +153,12 @@ internal sealed class ClientConnection
 
     private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
     {
-        _faults?.Wrap(pipe, () => EndOutputAsync(endTls));
+        (_bytes, _endTls) = (pipe, endTls);
+        _faults?.Wrap(pipe, EndOutputAsync);
         using var conversation = _core.Backend.Begin(new ConversationStart(
             pipe, Abort, RemoteAddress, _settings, _recorder, _core.Progress));
         _handshake = new WireHandshake(pipe.Input, conversation, _settings, _recorder, _faults, _since, TryEnter, _core.Progress);
         var grant = await _handshake.RunAsync(pipe.Output).ConfigureAwait(false);
-        var rest = _faults is { IsNeeded: true } ? _faults.Pipe : pipe;
         if (grant is null)
         {
             EndHandshake();
@@ -161,11 +166,31 @@ internal sealed class ClientConnection
         else
         {
             (Request, Subprotocol, Since) = (grant.Facts.Request, grant.Subprotocol, _settings.Time.GetUtcNow());
-            await ConverseAsync(rest, conversation, grant).ConfigureAwait(false);
+            await ConverseAsync(conversation, grant).ConfigureAwait(false);
         }
 
         Leave();
-        await EndAsync(rest, endTls).ConfigureAwait(false);
+        await EndAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Puts the parts in that misbehave, in the middle of a conversation. Called under the session's lock.</summary>
+    private ConnectionFaults BeginFaults()
+    {
+        var faults = _faults;
+        if (faults is null)
+        {
+            faults = _core.FaultsOf(_settings, _recorder, Abort);
+            faults.Wrap(_bytes!, EndOutputAsync);
+            Interlocked.Exchange(ref _faults, faults);
+        }
+
+        faults.Begin();
+        if (_isAborted)
+        {
+            faults.LetGo();
+        }
+
+        return faults;
     }
 
     private bool TryEnter() => _isAdmitted = _core.TryAdmit(_settings);
@@ -187,11 +212,15 @@ internal sealed class ClientConnection
         _handshake = null;
     }
 
-    private async Task ConverseAsync(IDuplexPipe pipe, IConversation conversation, HandshakeGrant grant)
+    private async Task ConverseAsync(IConversation conversation, HandshakeGrant grant)
     {
         var link = conversation.Link(grant);
         var faulty = grant.Faults is { } faults ? new FaultyLink(link, faults, _recorder) : null;
-        Session = new Session(faulty ?? link, grant.Playbook, _recorder, _settings, _core.Hub, grant.Facts, faulty) { Gone = _gone.Task };
+        Session = new Session(faulty ?? link, grant.Playbook, _recorder, _settings, _core.Hub, grant.Facts, faulty)
+        {
+            Gone = _gone.Task,
+            BeginFaults = BeginFaults,
+        };
         _pump = conversation.Pump(Session);
         EndHandshake();
         if (grant.Playbook.Endpoint.Callbacks is { } configure)
@@ -208,7 +237,7 @@ internal sealed class ClientConnection
         var end = await _pump.RunAsync().ConfigureAwait(false);
         if (end is null)
         {
-            await WaitForOurCloseAsync(pipe.Input).ConfigureAwait(false);
+            await WaitForOurCloseAsync(Pipe.Input).ConfigureAwait(false);
         }
 
         Session.End(end ?? "the client left after its close frame");
@@ -242,7 +271,7 @@ internal sealed class ClientConnection
     /// "The server MUST close the underlying TCP connection immediately" (RFC 6455 section 5.5.1): a FIN at once, and the end only after the
     /// client's own, because closing a socket with unread bytes sends a reset, which can overtake the close frame.
     /// </summary>
-    private async Task EndAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
+    private async Task EndAsync()
     {
         using var timeout = _settings.Time.CreateTimer(_ => Abort(), null, _settings.CloseTimeout, Timeout.InfiniteTimeSpan);
         await WhenFlushed().ConfigureAwait(false);
@@ -261,16 +290,16 @@ internal sealed class ClientConnection
 
         if (_faults is not { HasStoppedWriting: true })
         {
-            await pipe.Output.FlushAsync().ConfigureAwait(false);
-            await EndOutputAsync(endTls).ConfigureAwait(false);
+            await Pipe.Output.FlushAsync().ConfigureAwait(false);
+            await EndOutputAsync().ConfigureAwait(false);
         }
 
-        await DrainAsync(pipe.Input).ConfigureAwait(false);
+        await DrainAsync(Pipe.Input).ConfigureAwait(false);
     }
 
-    private async ValueTask EndOutputAsync(Func<ValueTask> endTls)
+    private async ValueTask EndOutputAsync()
     {
-        await endTls().ConfigureAwait(false);
+        await _endTls!().ConfigureAwait(false);
         await _transport.EndOutputAsync().ConfigureAwait(false);
     }
 

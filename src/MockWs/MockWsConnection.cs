@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using MockWs.Behaviours;
 using MockWs.Behaviours.Actions;
+using MockWs.Configuration;
+using MockWs.Faults;
 using MockWs.Recording;
 using MockWs.Wire;
 using MockWs.Wire.Handshake;
@@ -152,6 +154,27 @@ public sealed class MockWsConnection
     /// <summary>Ends the connection without a close frame: over TCP, a reset.</summary>
     public void Abort() => _client.Abort();
 
+    /// <summary>
+    /// Does something wrong on purpose, as <c>then.Fault(fault)</c> does it among actions: after all that waits to be sent already. A fault that lasts
+    /// begins then. The journal has it as a fault.
+    /// </summary>
+    /// <param name="fault">What is done wrong.</param>
+    /// <exception cref="ArgumentException">The fault cannot happen in the middle of a conversation, or not over this backend; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The connection is closing or closed.</exception>
+    public void Misbehave(Fault fault)
+    {
+        MockAction[] actions = [new RunFault(FaultBinding.OfAction(fault, chance: 1))];
+        if (_core.Misfits(actions) is { Count: > 0 } misfits)
+        {
+            throw new ArgumentException(string.Join('\n', misfits), nameof(fault));
+        }
+
+        if (!Act(actions, "told to by the test"))
+        {
+            throw new InvalidOperationException($"Nothing can go wrong any more: {this} is closing or closed. The journal tells why.");
+        }
+    }
+
     /// <summary>Changes what the connection remembers.</summary>
     internal void SetState(Func<ConnectionState, ConnectionState> change)
     {
@@ -162,14 +185,14 @@ public sealed class MockWsConnection
         }
     }
 
-    /// <summary>Whether faults can be among the actions of <see cref="Act"/>.</summary>
-    internal bool CanMisbehave => _client.Session!.CanMisbehave;
-
     /// <summary>Carries actions out that nothing the client did has asked for.</summary>
     /// <param name="actions">In order.</param>
     /// <param name="why">Who asked for them, for the journal.</param>
     /// <returns>False if the connection is closing or closed.</returns>
-    internal bool Act(IReadOnlyList<MockAction> actions, string why) => _client.Session!.Act(actions, why);
+    /// <exception cref="ScenarioException">The backend cannot do some of it; nothing is done.</exception>
+    internal bool Act(IReadOnlyList<MockAction> actions, string why) => _core.Misfits(actions) is { Count: > 0 } misfits
+        ? throw new ScenarioException(misfits)
+        : _client.Session!.Act(actions, why);
 
     /// <summary>The connection on one line: number, path, address.</summary>
     public override string ToString() => $"connection {Id}, {Path}, from {RemoteAddress}";

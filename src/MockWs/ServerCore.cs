@@ -4,6 +4,7 @@ using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using MockWs.Behaviours;
+using MockWs.Behaviours.Actions;
 using MockWs.Faults;
 using MockWs.Recording;
 using MockWs.Sessions;
@@ -78,19 +79,18 @@ internal sealed class ServerCore(MockWsServerOptions options)
         await life.ConfigureAwait(false);
     }
 
-    /// <summary>What is to go wrong with a client whatever its path; null where nothing can go wrong on purpose.</summary>
-    public ConnectionFaults? FaultsOf(SessionSettings settings, int id, ConnectionRecorder recorder, Action abort)
+    /// <summary>What is to go wrong with a client, of that which is bound to any path.</summary>
+    public ConnectionFaults FaultsOf(SessionSettings settings, ConnectionRecorder recorder, Action abort)
     {
-        if (!settings.Misbehaves)
-        {
-            return null;
-        }
-
         // Chance is apart from that of actions: a fault more or less changes no delay.
-        var faults = new ConnectionFaults(recorder, settings, Hub.RandomOf(-id), abort, Ports, Progress);
-        faults.IsNeededFor(settings.Faults, id - Volatile.Read(ref _forgotten));
+        var faults = new ConnectionFaults(recorder, settings, Hub.RandomOf(-recorder.Id), abort, Ports, Progress);
+        faults.IsNeededFor(settings.Faults, recorder.Id - Volatile.Read(ref _forgotten));
         return faults;
     }
+
+    /// <summary>What the backend cannot do of actions that no endpoint has, a sentence each.</summary>
+    public IReadOnlyList<string> Misfits(IReadOnlyList<MockAction> actions) =>
+        [.. (Backend.Capabilities with { IsInMemory = !Ports.Any }).Misfits(EndpointNeeds.Of(actions, "by hand"))];
 
     /// <summary>Lets a client in beside those that are connected.</summary>
     /// <returns>False if there are as many as there may be.</returns>
@@ -240,7 +240,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
         Subprotocols = [.. options.Subprotocols],
         GivesWay = !SocketListener.CompletesInline,
         Faults = [.. options.Faults.Where(bound => !bound.IsAtStart)],
-        Misbehaves = options.Faults.Any(bound => !bound.IsAtStart) || options.Endpoints.Any(EndpointNeeds.MayMisbehave),
+        Misbehaves = options.Faults.Any(bound => !bound.IsAtStart) || options.Endpoints.Any(endpoint => endpoint.Faults.Count > 0),
         Playbooks = new PlaybookShelf(
             options.Endpoints, endpoint => new Playbook(endpoint, options.Unmatched, options.AutomaticPong, options.CloseEcho)),
     };

@@ -74,14 +74,6 @@ internal sealed class ConnectionRoutes(MockWsServer server)
     {
         var connection = Find(context);
         var actions = ScenarioFragments.ReadActions(await RequestBody.ReadBytesAsync(context));
-        if (!connection.CanMisbehave && EndpointNeeds.MayMisbehave(actions))
-        {
-            throw new ProblemException(
-                StatusCodes.Status409Conflict,
-                $"{connection} is served without the parts that misbehave, because its scenario has no fault. Put one into the scenario, among the "
-                + "\"faults\" or the actions of the endpoint or of the server, and connect anew.");
-        }
-
         if (!connection.Act(actions, "told to by the API"))
         {
             throw Closing(connection);

@@ -10,21 +10,16 @@ internal static class EndpointNeeds
     public static IEnumerable<Need> Of(Endpoint endpoint) =>
     [
         .. Of(endpoint.Faults, $"{endpoint.Path}, faults"),
-        .. Lists(endpoint).SelectMany(list => list.Actions.SelectMany(Flat)
-            .Where(action => action.Needs != Capabilities.None)
-            .Select(action => new Need($"{endpoint.Path}, {list.Name}", action.Word, action.Needs))),
+        .. Lists(endpoint).SelectMany(list => Of(list.Actions, $"{endpoint.Path}, {list.Name}")),
     ];
+
+    /// <summary>What actions need, those within them too.</summary>
+    public static IEnumerable<Need> Of(IEnumerable<MockAction> actions, string where) =>
+        actions.SelectMany(Flat).Where(action => action.Needs != Capabilities.None).Select(action => new Need(where, action.Word, action.Needs));
 
     /// <summary>What faults need.</summary>
     public static IEnumerable<Need> Of(IEnumerable<FaultBinding> faults, string where) =>
         faults.Where(bound => bound.Needs != Capabilities.None).Select(bound => new Need(where, bound.Word, bound.Needs));
-
-    /// <summary>Whether something may go wrong there on purpose; what code says is not known before.</summary>
-    public static bool MayMisbehave(Endpoint endpoint) =>
-        endpoint.Faults.Count > 0 || Lists(endpoint).Any(list => MayMisbehave(list.Actions));
-
-    /// <summary>Whether a fault may be among actions; what code says is not known before.</summary>
-    public static bool MayMisbehave(IReadOnlyList<MockAction> actions) => actions.SelectMany(Flat).Any(action => action is RunFault or Ask or AskLater);
 
     private static IEnumerable<(string Name, IReadOnlyList<MockAction> Actions)> Lists(Endpoint endpoint) =>
     [

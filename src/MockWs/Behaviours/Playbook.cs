@@ -28,7 +28,6 @@ internal sealed class Playbook
     {
         Endpoint = endpoint;
         Timers = endpoint.Heartbeat is { } heartbeat ? [.. endpoint.Timers, TimerOf(heartbeat)] : endpoint.Timers;
-        MayMisbehave = EndpointNeeds.MayMisbehave(endpoint);
         ValueList<MockAction> told = endpoint.Callbacks is null ? [] : [new TellCallbacks()];
         _onPing = WithDefault([.. endpoint.OnPing, .. told], new AnswerPing(), answersPings, "ping left without a pong: the automatic pong is off");
         _onPong = new Reaction(endpoint.Heartbeat is null ? [.. endpoint.OnPong, .. told] : [new ResetCounter(Heartbeat.Counter), .. endpoint.OnPong, .. told]);
@@ -46,9 +45,6 @@ internal sealed class Playbook
 
     /// <summary>What is done of its own accord, counted from the moment when a connection opens.</summary>
     public IReadOnlyList<Every> Timers { get; }
-
-    /// <summary>Whether something may go wrong on purpose.</summary>
-    public bool MayMisbehave { get; }
 
     /// <summary>The rules as the journal names them, in their order.</summary>
     public IReadOnlyList<string> RuleNames => _names;

@@ -68,18 +68,31 @@ internal sealed class ConnectionFaults(
     /// <summary>The way out of <see cref="Pipe"/>.</summary>
     public FaultyOutput Output => _pipe!.Output;
 
+    /// <summary>Keeps back what has been read since reading was stopped: to the end, when nobody shall look at it.</summary>
+    public async Task<ReadResult> HoldBackAsync(ReadResult read)
+    {
+        await MayRead.ConfigureAwait(false);
+        return new ReadResult(read.Buffer.Slice(0, 0), isCanceled: true, read.IsCompleted);
+    }
+
     /// <summary>Takes faults on, of those that are for this connection.</summary>
     /// <param name="bindings">The faults.</param>
     /// <param name="nth">The number of this connection among those that they count.</param>
-    /// <param name="mayMore">Whether more may come from actions.</param>
     /// <returns>Whether something may go wrong from here on.</returns>
-    public bool IsNeededFor(IEnumerable<FaultBinding> bindings, int nth, bool mayMore = false)
+    public bool IsNeededFor(IEnumerable<FaultBinding> bindings, int nth)
     {
         _bound.AddRange(
             from binding in bindings
             where binding.Connections?.Include(nth) != false
             select new BoundFault(binding, random));
-        return IsNeeded |= mayMore || _bound.Count > 0;
+        return IsNeeded |= _bound.Count > 0;
+    }
+
+    /// <summary>Stands between bytes and conversation from here on, where none was needed so far. The caller redirects what is written.</summary>
+    public void Begin()
+    {
+        IsNeeded = true;
+        Output.SendPast();
     }
 
     /// <summary>Says how the server's direction is ended.</summary>

@@ -9,13 +9,7 @@ internal sealed class FaultyInput(PipeReader inner, ConnectionFaults faults) : P
     {
         await faults.MayRead.WaitAsync(cancellationToken).ConfigureAwait(false);
         var result = await inner.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (!faults.HasStoppedReading)
-        {
-            return result;
-        }
-
-        await faults.MayRead.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new ReadResult(result.Buffer, isCanceled: true, result.IsCompleted);
+        return faults.HasStoppedReading ? await faults.HoldBackAsync(result).WaitAsync(cancellationToken).ConfigureAwait(false) : result;
     }
 
     public override bool TryRead(out ReadResult result)

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using MockWs.Faults;
 using MockWs.Recording;
 using MockWs.Wire;
@@ -51,6 +52,8 @@ internal sealed class FaultyLink(IFrameLink inner, ConnectionFaults faults, Conn
     }
 
     public void WriteRaw(ReadOnlySpan<byte> bytes) => inner.WriteRaw(bytes);
+
+    public void Redirect(PipeWriter output) => inner.Redirect(output);
 
     public ValueTask<bool> FlushAsync() => inner.FlushAsync();
 

@@ -46,6 +46,9 @@ internal sealed class FaultyOutput(PipeWriter inner, ConnectionFaults faults) : 
     /// <summary>Sends bytes now. Only for what is done at a mark.</summary>
     public void Insert(ReadOnlyMemory<byte> bytes) => _inserted.Enqueue(bytes);
 
+    /// <summary>Sends what was written past this one, before anything else.</summary>
+    public void SendPast() => _inserted.Enqueue(default);
+
     /// <summary>Sends at this pace too, from here on.</summary>
     public void Begin(BoundFault pace) => Mark(() => _paces.Add(pace));
 

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using MockWs.Wire;
 
 namespace MockWs.Sessions;
@@ -22,6 +23,9 @@ internal interface IFrameLink
 
     /// <summary>Writes bytes as they are. Everything written before is in the output when this returns, the bytes too.</summary>
     void WriteRaw(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Writes to another place from here on. Nothing is being flushed; what was written before stays where it is.</summary>
+    void Redirect(PipeWriter output);
 
     /// <summary>Sends what was written; ends when the transport has taken it. False if the client is gone.</summary>
     ValueTask<bool> FlushAsync();

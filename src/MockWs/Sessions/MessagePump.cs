@@ -33,6 +33,11 @@ internal abstract class MessagePump(Session session, PipeReader input, bool give
                 _isReading = true;
                 progress();
                 var result = await input.ReadAsync().ConfigureAwait(false);
+                if (session.StoppedReading is { } faults)
+                {
+                    result = await faults.HoldBackAsync(result).ConfigureAwait(false);
+                }
+
                 _isReading = false;
                 var rest = result.Buffer;
                 var length = rest.Length;

@@ -34,6 +34,9 @@ internal sealed class Outbox(IFrameLink link, Lock gate, SessionSettings setting
     /// <summary>Whether the client is gone: what is written goes nowhere.</summary>
     public bool IsGone => _isGone;
 
+    /// <summary>Writes to another link from here on. Called in turn.</summary>
+    public void Use(IFrameLink other) => link = other;
+
     /// <summary>Writes now, or when everything before it has been sent. Ends when the transport has taken the bytes.</summary>
     /// <param name="write">Writes frames to the link; called under the session's lock.</param>
     /// <returns>False if the client is gone.</returns>

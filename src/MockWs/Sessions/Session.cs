@@ -14,7 +14,6 @@ namespace MockWs.Sessions;
 /// </summary>
 internal sealed partial class Session : IDisposable
 {
-    private readonly IFrameLink _link;
     private readonly Playbook _playbook;
     private readonly ConnectionRecorder _recorder;
     private readonly SessionSettings _settings;
@@ -23,8 +22,9 @@ internal sealed partial class Session : IDisposable
     private readonly SessionWriter _writer;
     private readonly CloseRecord _close;
     private readonly SessionTimers _timers;
-    private readonly SessionFaults? _faults;
-    private readonly bool _echoesAll;
+    private IFrameLink _link;
+    private SessionFaults? _faults;
+    private bool _echoesAll;
     private ActionRunner? _runner;
     private ScriptRunner? _script;
     private bool _hasEnded;
@@ -63,6 +63,12 @@ internal sealed partial class Session : IDisposable
     /// <summary>Ends when the connection is ended the hard way.</summary>
     public required Task Gone { get; init; }
 
+    /// <summary>Makes what goes wrong on the connection, when something is to for the first time. Called under the lock.</summary>
+    public required Func<ConnectionFaults> BeginFaults { get; init; }
+
+    /// <summary>What has stopped the reading; null as a rule.</summary>
+    public ConnectionFaults? StoppedReading => _faults?.StoppedReading;
+
     /// <summary>What the connection remembers. Set under the lock.</summary>
     public ConnectionState State { get; set; } = ConnectionState.Empty;
 
@@ -74,9 +80,6 @@ internal sealed partial class Session : IDisposable
 
     /// <summary>Whether the connection is at its end.</summary>
     public bool HasEnded => _hasEnded;
-
-    /// <summary>Whether faults can happen here: the server, the endpoint or its actions have some.</summary>
-    public bool CanMisbehave => _faults is not null;
 
     /// <summary>Whether a close frame went out.</summary>
     public bool HasSentClose => _writer.CloseSent is not null;
@@ -277,8 +280,23 @@ internal sealed partial class Session : IDisposable
         }
     }
 
-    /// <summary>Does something wrong on purpose. Called under the lock.</summary>
-    public void Misbehave(FaultBinding binding, long cause) => _faults!.Commit(binding, cause);
+    /// <summary>Does something wrong on purpose. Called under the lock, in turn.</summary>
+    public void Misbehave(FaultBinding binding, long cause)
+    {
+        if (_faults is null && !_hasEnded)
+        {
+            // From here on the client is served by the parts that misbehave; a connection on which nothing does has none of them.
+            var faults = BeginFaults();
+            _link.Redirect(faults.Output);
+            var faulty = new FaultyLink(_link, faults, _recorder);
+            _writer.Use(faulty);
+            _outbox.Use(faulty);
+            _echoesAll = false;
+            (_link, _faults) = (faulty, new SessionFaults(this, _outbox, faulty));
+        }
+
+        _faults?.Commit(binding, cause);
+    }
 
     private Task<bool> SendAsync(Action write)
     {

@@ -14,6 +14,9 @@ internal sealed class SessionFaults(Session session, Outbox outbox, FaultyLink l
     private long _messages;
     private long _pings;
 
+    /// <summary>The connection's faults if they have stopped the reading; else null.</summary>
+    public ConnectionFaults? StoppedReading => _faults.HasStoppedReading ? _faults : null;
+
     /// <summary>The answer to the handshake is written, and nothing more.</summary>
     public void HandshakeAnswered(long cause)
     {

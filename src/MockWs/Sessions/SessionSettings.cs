@@ -31,7 +31,7 @@ internal sealed record SessionSettings
     /// <summary>What goes wrong whatever the path.</summary>
     public required IReadOnlyList<FaultBinding> Faults { get; init; }
 
-    /// <summary>Whether anything can go wrong on purpose, on any connection.</summary>
+    /// <summary>Whether anything goes wrong on purpose, on any connection, that no action leads to.</summary>
     public required bool Misbehaves { get; init; }
 
     public required PlaybookShelf Playbooks { get; init; }

@@ -15,6 +15,9 @@ internal sealed class SessionWriter(IFrameLink link, ConnectionRecorder recorder
     /// <summary>Whether the connection was ended without a close frame, or will be once what is written has gone out: what follows would never arrive.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>Writes to another link from here on.</summary>
+    public void Use(IFrameLink other) => link = other;
+
     /// <summary>Ends the connection without a close frame.</summary>
     public void Cut()
     {

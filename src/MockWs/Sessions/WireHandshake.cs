@@ -124,7 +124,7 @@ internal sealed class WireHandshake(
         var endpoint = choice.Playbook.Endpoint;
         var subprotocol = SubprotocolRules.Choose(endpoint.Agrees(settings.Subprotocols), request);
         var grant = new HandshakeGrant(new ConnectionFacts(request, path, choice.Parameters), choice.Playbook, subprotocol, deflate.Accepted);
-        return faults?.IsNeededFor(endpoint.Faults, choice.Nth, choice.Playbook.MayMisbehave) == true
+        return faults?.IsNeededFor(endpoint.Faults, choice.Nth) == true
             ? await GrantAsync(grant with { Faults = faults }).ConfigureAwait(false)
             : Grant(output, grant);
     }

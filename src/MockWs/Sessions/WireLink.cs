@@ -66,6 +66,12 @@ internal sealed class WireLink(PipeWriter output, Action abort, MessageDeflater?
         BuffersExtensions.Write(output, bytes);
     }
 
+    public void Redirect(PipeWriter other)
+    {
+        GiveBack();
+        output = other;
+    }
+
     public ValueTask<bool> FlushAsync()
     {
         GiveBack();

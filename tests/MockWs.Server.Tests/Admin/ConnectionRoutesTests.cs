@@ -84,25 +84,9 @@ internal sealed class ConnectionRoutesTests
     }
 
     [Test]
-    public async Task A_connection_without_the_parts_that_misbehave_says_so_and_goes_on()
+    public async Task A_fault_happens_on_a_connection_whose_scenario_has_none()
     {
         await using var tool = await Tool.StartAsync();
-        var client = await tool.ConnectAsync("/chat");
-
-        var (status, answer) = await tool.PostAsync("connections/1/actions", """{ "then": [ { "fault": { "reset": {} } } ] }""");
-
-        status.Should().Be(409);
-        answer.Should().Contain("has no fault. Put one into the scenario");
-        (await tool.PostAsync("connections/1/actions", """{ "then": [ { "send": "well" } ] }""")).Status.Should().Be(204);
-        (await client.ReceiveTextAsync()).Should().Be("well");
-    }
-
-    [Test]
-    public async Task A_fault_happens_on_a_connection_whose_endpoint_has_one()
-    {
-        await using var tool = await Tool.StartAsync();
-        const string Scenario = """{ "endpoints": [ { "path": "/chat", "faults": [ { "reset": {}, "at": { "message": 9 } } ] } ] }""";
-        (await tool.AskAsync(HttpMethod.Put, "scenario", Scenario)).Status.Should().Be(200);
         var client = await tool.ConnectAsync("/chat");
 
         (await tool.PostAsync("connections/1/actions", """{ "then": [ { "fault": { "reset": {} } } ] }""")).Status.Should().Be(204);

@@ -59,6 +59,25 @@ public class StoppingTests
         }
     }
 
+    private static IEnumerable<Fault> ByHand => Lasting.Select(one => (Fault)one.Arguments[0]!).Where(fault => fault.Moments.HasFlag(Moments.Action)).Distinct();
+
+    [TestCaseSource(nameof(ByHand))]
+    public async Task The_server_stops_in_time_while_a_fault_by_hand_is_in_progress(Fault fault)
+    {
+        foreach (var overTcp in new[] { false, true })
+        {
+            await using var server = await Misbehaving.AtRawAsync(_ => { }, overTcp);
+            var client = await server.OpenAsync();
+            (await server.Server.NextConnectionAsync()).Misbehave(fault);
+            await client.PingAsync(1).ContinueWith(_ => { }, TaskScheduler.Default);
+            await client.SayAsync("x").ContinueWith(_ => { }, TaskScheduler.Default);
+
+            await server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+            server.Server.Connections.Should().BeEmpty();
+        }
+    }
+
     [TestCaseSource(nameof(OnConnect))]
     public async Task The_server_stops_in_time_with_a_client_that_met_a_fault_at_once(Fault fault)
     {

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using MockWs.Recording;
@@ -32,6 +33,7 @@ internal sealed class SessionTests
             link, choice.Playbook, new ConnectionRecorder(core.Journal, 1), core.Settings, core.Hub, new ConnectionFacts(request, "/", choice.Parameters))
         {
             Gone = gone.Task,
+            BeginFaults = () => throw new NotSupportedException(),
         };
         _ = session.Open(0);
 
@@ -62,6 +64,10 @@ internal sealed class SessionTests
         }
 
         public void WriteRaw(ReadOnlySpan<byte> bytes)
+        {
+        }
+
+        public void Redirect(PipeWriter output)
         {
         }
 
