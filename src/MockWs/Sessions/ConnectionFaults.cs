@@ -139,6 +139,9 @@ internal sealed class ConnectionFaults(
     /// <summary>Records what is about to be done wrong on purpose.</summary>
     public void Record(Fault fault, long cause) => recorder.Fault(fault.ToString(), cause);
 
+    /// <summary>Records that a fault was due where it changes nothing.</summary>
+    public void RecordFutile(Fault fault, string why, long cause) => recorder.Decided($"{fault.Name} changes nothing: {why}", cause);
+
     /// <summary>What happens before any byte is read. Ends when reading may begin.</summary>
     public async Task ConnectAsync()
     {

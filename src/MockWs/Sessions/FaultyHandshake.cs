@@ -51,6 +51,12 @@ internal sealed class FaultyHandshake(ConnectionFaults faults, ConnectionRecorde
                 continue;
             }
 
+            if ((bound.Fault as HandshakeFault)?.WhyFutile(answer, request) is { } why)
+            {
+                faults.RecordFutile(bound.Fault, why, 0);
+                continue;
+            }
+
             faults.Record(bound.Fault, 0);
             switch (bound.Fault)
             {

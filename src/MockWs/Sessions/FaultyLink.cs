@@ -40,6 +40,11 @@ internal sealed class FaultyLink(IFrameLink inner, ConnectionFaults faults, Conn
     {
         if (header.Opcode is Opcode.Text or Opcode.Binary)
         {
+            foreach (var bound in faults.Lasting<MessageFault>())
+            {
+                faults.RecordFutile(bound.Fault, "the message goes out in fragments", recorder.LastSent);
+            }
+
             var due = DueAt(++_sent);
             CommitAll(due.Before);
             WriteFrame(header, payload, due);
@@ -161,8 +166,14 @@ internal sealed class FaultyLink(IFrameLink inner, ConnectionFaults faults, Conn
             return [message];
         }
 
-        faults.Record(bound.Fault, recorder.LastSent);
         var change = ((MessageFault)bound.Fault).Apply(message, faults.Random);
+        if (change is { Now: [var same], AfterNext: null } && same == message)
+        {
+            faults.RecordFutile(bound.Fault, "the message is empty", recorder.LastSent);
+            return [message];
+        }
+
+        faults.Record(bound.Fault, recorder.LastSent);
         bound.Held = change.AfterNext;
         return change.Now;
     }
@@ -206,14 +217,20 @@ internal sealed class FaultyLink(IFrameLink inner, ConnectionFaults faults, Conn
         }
 
         var bytes = new PooledBuffer();
+        FrameWriter.Write(bytes, header, payload);
         if (due.Frame is { } frame)
         {
-            faults.Record(frame, recorder.LastSent);
+            var right = bytes.Written.ToArray();
+            bytes.Release();
             frame.Write(bytes, header, payload);
-        }
-        else
-        {
-            FrameWriter.Write(bytes, header, payload);
+            if (bytes.Written.SequenceEqual(right))
+            {
+                faults.RecordFutile(frame, "the frame is empty", recorder.LastSent);
+            }
+            else
+            {
+                faults.Record(frame, recorder.LastSent);
+            }
         }
 
         var half = Math.Clamp(bytes.Length - payload.Length + (payload.Length / 2), 1, bytes.Length - 1);
@@ -226,9 +243,15 @@ internal sealed class FaultyLink(IFrameLink inner, ConnectionFaults faults, Conn
     private DueFaults DueAt(int number)
     {
         var sent = faults.Due(Moments.Sent, number);
+        var frames = sent.Select(bound => bound.Fault).OfType<FrameFault>().ToList();
+        foreach (var late in frames.Skip(1))
+        {
+            faults.RecordFutile(late, $"the frame goes wrong by {frames[0].Name} already", recorder.LastSent);
+        }
+
         return new DueFaults(
             [.. sent.Where(bound => bound.Fault is not FrameFault)],
-            (FrameFault?)sent.FirstOrDefault(bound => bound.Fault is FrameFault)?.Fault,
+            frames.FirstOrDefault(),
             faults.Due(Moments.MidMessage, number),
             faults.Due(Moments.MidFrame, number));
     }

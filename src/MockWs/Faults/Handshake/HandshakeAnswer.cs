@@ -42,6 +42,9 @@ internal sealed record HandshakeAnswer(
         return this with { Headers = headers };
     }
 
+    /// <summary>Whether it has a header of this name.</summary>
+    public bool Has(string name) => Headers.Any(header => Is(header, name));
+
     /// <summary>The same without the headers of this name.</summary>
     public HandshakeAnswer Without(string name) => this with { Headers = [.. Headers.Where(header => !Is(header, name))] };
 

@@ -15,4 +15,9 @@ internal abstract record HandshakeFault : Fault
     /// <param name="answer">The answer as it is so far.</param>
     /// <param name="request">What is answered.</param>
     internal abstract HandshakeAnswer Apply(HandshakeAnswer answer, UpgradeRequest request);
+
+    /// <summary>Why this answer would be no wrong one; null as a rule. What can be known before is an error when the fault is made.</summary>
+    /// <param name="answer">The answer as it is so far.</param>
+    /// <param name="request">What is answered.</param>
+    internal virtual string? WhyFutile(HandshakeAnswer answer, UpgradeRequest request) => null;
 }

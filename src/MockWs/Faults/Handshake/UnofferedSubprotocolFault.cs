@@ -20,5 +20,8 @@ internal sealed record UnofferedSubprotocolFault(string Value) : HandshakeFault
 
     internal override string Text => $"the handshake is granted with the subprotocol \"{Value}\", which was not offered (RFC 6455 4.2.2)";
 
+    internal override string? WhyFutile(HandshakeAnswer answer, UpgradeRequest request) =>
+        request.Subprotocols.Contains(Value) ? $"the client offers the subprotocol \"{Value}\"" : null;
+
     internal override HandshakeAnswer Apply(HandshakeAnswer answer, UpgradeRequest request) => answer.With(HeaderNames.SecWebSocketProtocol, Value);
 }

@@ -23,5 +23,8 @@ internal sealed record WrongAcceptFault(string Value) : HandshakeFault
 
     internal override string Text => $"the handshake is granted with the wrong Sec-WebSocket-Accept \"{Value}\" (RFC 6455 4.2.2)";
 
+    internal override string? WhyFutile(HandshakeAnswer answer, UpgradeRequest request) =>
+        Value == HandshakeRules.AcceptFor(request.Key ?? "") ? $"\"{Value}\" is right for the client's key" : null;
+
     internal override HandshakeAnswer Apply(HandshakeAnswer answer, UpgradeRequest request) => answer.With(HeaderNames.SecWebSocketAccept, Value);
 }

@@ -10,8 +10,15 @@ public abstract partial record Fault
     /// fail the connection (RFC 6455 section 4.1, step 3 of the checks), and not open.
     /// </summary>
     /// <param name="value">What it says instead. Default: <c>close</c>.</param>
-    /// <exception cref="ArgumentException">The value has a character that no header can hold.</exception>
-    public static Fault WrongConnection(string value = WrongConnectionFault.Usual) => new WrongConnectionFault(HeaderValue(value));
+    /// <exception cref="ArgumentException">The value says Upgrade, or has a character that no header can hold.</exception>
+    public static Fault WrongConnection(string value = WrongConnectionFault.Usual)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+
+        // It is a list.
+        Array.ForEach(value.Split(','), one => WrongValue(one, "Upgrade"));
+        return new WrongConnectionFault(HeaderValue(value));
+    }
 }
 
 internal sealed record WrongConnectionFault(string Value) : HandshakeFault

@@ -10,8 +10,13 @@ public abstract partial record Fault
     /// MUST fail the connection (RFC 6455 section 4.1, step 2 of the checks), and not open.
     /// </summary>
     /// <param name="value">What it says instead. Default: <c>h2c</c>.</param>
-    /// <exception cref="ArgumentException">The value has a character that no header can hold.</exception>
-    public static Fault WrongUpgrade(string value = WrongUpgradeFault.Usual) => new WrongUpgradeFault(HeaderValue(value));
+    /// <exception cref="ArgumentException">The value is the right one, or has a character that no header can hold.</exception>
+    public static Fault WrongUpgrade(string value = WrongUpgradeFault.Usual) => new WrongUpgradeFault(WrongValue(HeaderValue(value), "websocket"));
+
+    /// <summary>Checks that a header's value is not what it should be.</summary>
+    private static string WrongValue(string value, string right) => value.Trim().Equals(right, StringComparison.OrdinalIgnoreCase)
+        ? throw new ArgumentException($"\"{value}\" is the right value, and would be no fault: choose another.", nameof(value))
+        : value;
 }
 
 internal sealed record WrongUpgradeFault(string Value) : HandshakeFault

@@ -1,4 +1,5 @@
 using MockWs.Faults;
+using MockWs.Recording;
 using MockWs.Tests.Server;
 using static MockWs.Tests.Faults.ClientBytes;
 
@@ -43,6 +44,33 @@ public class FrameFaultsTests
 
         (await client.ReadHexAsync((ofMessage.Length + ofItsOwn.Length + 8) / 2)).Should().Be(ofMessage + ofItsOwn + Text("ok"));
         server.Recorded.Should().Equal(fault.ToString(), fault.ToString());
+    }
+
+    [Test]
+    public async Task A_frame_that_stays_right_is_recorded_and_no_fault()
+    {
+        await using var server = await Misbehaving.AtRawAsync(x => x.Fault(Fault.WrongLength(-1), At.EverySent));
+        var client = await server.OpenAsync();
+
+        await client.SayAsync("");
+        await client.SayAsync("a");
+
+        (await client.ReadHexAsync(5)).Should().Be("8100" + "810061");
+        server.Recorded.Should().ContainSingle();
+        server.Server.Journal.Should().Contain(entry => entry.Kind == JournalEntryKind.Decided && entry.Text == "wrongLength changes nothing: the frame is empty");
+    }
+
+    [Test]
+    public async Task A_second_fault_in_the_same_frame_is_recorded_and_not_done()
+    {
+        await using var server = await Misbehaving.AtRawAsync(x => x.Fault(Fault.ReservedBits()).Fault(Fault.MaskedFrame()));
+        var client = await server.OpenAsync();
+
+        await client.SayAsync("hi");
+
+        (await client.ReadHexAsync(4)).Should().Be("91026869");
+        server.Recorded.Should().ContainSingle();
+        server.Server.Journal.Should().Contain(entry => entry.Text == "maskedFrame changes nothing: the frame goes wrong by reservedBits already");
     }
 
     [Test]

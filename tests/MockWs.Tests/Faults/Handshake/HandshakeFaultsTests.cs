@@ -11,7 +11,8 @@ public class HandshakeFaultsTests
     private const string Status = "HTTP/1.1 101 Switching Protocols\r\n";
     private const string Upgrade = "Upgrade: websocket\r\n";
     private const string Connection = "Connection: Upgrade\r\n";
-    private const string Accept = "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n";
+    private const string AcceptOfKey = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+    private const string Accept = $"Sec-WebSocket-Accept: {AcceptOfKey}\r\n";
 
     private static IEnumerable<TestCaseData> Heads =>
     [
@@ -99,6 +100,49 @@ public class HandshakeFaultsTests
         FluentActions.Invoking(() => Fault.MissingHeader(" ")).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => Fault.HandshakeLate(TimeSpan.Zero)).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => Fault.HandshakeInPieces(0)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [TestCase("Server")]
+    [TestCase("Sec-WebSocket-Version")]
+    public void A_header_that_no_granted_handshake_has_cannot_be_missing(string name) =>
+        FluentActions.Invoking(() => Fault.MissingHeader(name)).Should().Throw<ArgumentException>().WithMessage(
+            $"A granted handshake has no header \"{name}\" that could be missing. It has Upgrade, Connection, Sec-WebSocket-Accept, Sec-WebSocket-Protocol, *");
+
+    [Test]
+    public void A_value_that_is_right_is_no_fault()
+    {
+        FluentActions.Invoking(() => Fault.WrongUpgrade("WebSocket")).Should().Throw<ArgumentException>().WithMessage("\"WebSocket\" is the right value*");
+        FluentActions.Invoking(() => Fault.WrongConnection("keep-alive, upgrade")).Should().Throw<ArgumentException>().WithMessage("*is the right value*");
+    }
+
+    private static IEnumerable<TestCaseData> Futile =>
+    [
+        new(Fault.MissingHeader("Sec-WebSocket-Protocol"), "", "missingHeader changes nothing: the answer has no Sec-WebSocket-Protocol that could be missing"),
+        new(Fault.UnofferedSubprotocol("b"), "Sec-WebSocket-Protocol: a, b\r\n", "unofferedSubprotocol changes nothing: the client offers the subprotocol \"b\""),
+        new(Fault.WrongAccept(AcceptOfKey), "", $"wrongAccept changes nothing: \"{AcceptOfKey}\" is right for the client's key"),
+    ];
+
+    [TestCaseSource(nameof(Futile))]
+    public async Task What_would_change_nothing_is_recorded_and_no_fault(Fault fault, string headers, string recorded)
+    {
+        await using var server = await Misbehaving.AtRawAsync(x => x.Fault(fault));
+        var client = await server.ConnectAsync();
+
+        (await client.HandshakeAsync(headers: headers)).Should().Be(Status + Upgrade + Connection + Accept + "\r\n");
+
+        server.Server.Journal.First().Text.Should().Be(recorded);
+        server.Recorded.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_subprotocol_that_was_agreed_can_be_missing()
+    {
+        await using var server = await Misbehaving.AtRawAsync(x => x.UseSubprotocols("a").Fault(Fault.MissingHeader("sec-websocket-protocol")));
+        var client = await server.ConnectAsync();
+
+        (await client.HandshakeAsync(headers: "Sec-WebSocket-Protocol: a\r\n")).Should().Be(Status + Upgrade + Connection + Accept + "\r\n");
+
+        server.Recorded.Should().ContainSingle();
     }
 
     private static TestCaseData Head(Fault fault, string head) => new(fault, head);

@@ -23,6 +23,22 @@ public class MessageFaultsTests
     }
 
     [Test]
+    public async Task What_stays_as_it_is_is_recorded_and_no_fault()
+    {
+        await using var server = await Misbehaving.AtRawAsync(x => x
+            .Fault(Fault.Corrupt()).When(Text.Is("parts"), then => then.SendInFrames("ab", 1)));
+        var client = await server.OpenAsync();
+
+        await client.SayAsync("");
+        await client.SayAsync("parts");
+
+        (await client.ReadHexAsync(8)).Should().Be("8100" + "010161" + "800162");
+        server.Recorded.Should().BeEmpty();
+        server.Server.Journal.Where(entry => entry.Text.StartsWith("corrupt ", StringComparison.Ordinal)).Select(entry => entry.Text)
+            .Should().Equal("corrupt changes nothing: the message is empty", "corrupt changes nothing: the message goes out in fragments");
+    }
+
+    [Test]
     public async Task A_message_is_overtaken_by_the_next_one()
     {
         await using var server = await Misbehaving.AtRawAsync(x => x.Fault(Fault.Reorder()));
