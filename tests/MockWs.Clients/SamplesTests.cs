@@ -5,6 +5,14 @@ namespace MockWs.Clients;
 internal sealed class SamplesTests
 {
     [Test]
+    public async Task EchoPage_gets_its_echo_at_once_late_or_once() =>
+        (await RunAsync("EchoPage")).Should().Be(
+            """
+            connected to / | sent: hello | received: hello | connected to /slow | sent: wait for me | received: wait for me | connected to /once | sent: and again | received: and again | closed with 1012 come again | not connected
+
+            """);
+
+    [Test]
     public async Task In_the_Chat_everybody_in_a_room_hears_what_is_said_there_and_nobody_else() =>
         (await RunAsync("Chat")).Should().Be(
             """

@@ -1,9 +1,36 @@
 // Uses the pages of samples/, opened from the disk, as a person does, and prints what that person would see.
-// Use: node samples.mjs CHROMIUM Chat|Ticker|LiveScores|Game PAGE_FILE SERVER
+// Use: node samples.mjs CHROMIUM EchoPage|Chat|Ticker|LiveScores|Game PAGE_FILE SERVER
 import { pathToFileURL } from 'node:url';
 import { drive, openTab } from './browser.mjs';
 
-await drive({ Chat: chat, Ticker: ticker, LiveScores: liveScores, Game: game });
+await drive({ EchoPage: echoPage, Chat: chat, Ticker: ticker, LiveScores: liveScores, Game: game });
+
+async function echoPage(tab, page, server) {
+  const output = tab.getByRole('log', { name: 'Output' });
+  await tab.goto(pathToFileURL(page).href);
+  await connect('');
+  await send('hello');
+  await connect('slow');
+  await send('wait for me');
+  await connect('once');
+  await send('and again');
+  await output.getByText('closed with 1012 come again').waitFor();
+  await send('too late', 'not connected');
+  const lines = (await output.innerText()).trim().split('\n').map(line => line.replace(/^.*?(?=(sent|received|closed|not|connected))/, ''));
+  console.log(lines.slice(lines.findIndex(line => line.startsWith('connected'))).join(' | ').replaceAll(server, '/').replace(/: +/g, ': '));
+
+  async function connect(path) {
+    await tab.getByLabel('URL', { exact: true }).fill(`${server}${path}`);
+    await tab.getByRole('button', { name: 'Connect' }).click();
+    await output.getByText(`connected to ${server}${path}`).waitFor();
+  }
+
+  async function send(text, answer = `received: ${text}`) {
+    await tab.getByLabel('Message', { exact: true }).fill(text);
+    await tab.getByRole('button', { name: 'Send' }).click();
+    await output.getByText(answer).waitFor();
+  }
+}
 
 async function chat(ann, page, server) {
   const bob = await openTab(ann.context().browser());
