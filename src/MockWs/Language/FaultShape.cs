@@ -8,10 +8,12 @@ namespace MockWs.Language;
 
 /// <summary>A fault under its name, with what binds it beside it: <c>{ "reset": {}, "at": { "message": 2 } }</c>.</summary>
 /// <param name="name">What the object is called in the JSON Schema.</param>
+/// <param name="faults">Those that the JSON Schema lists.</param>
 /// <param name="binding">What may stand beside the fault.</param>
 /// <param name="bind">Binds it; throws what is wrong.</param>
 internal sealed class FaultShape(
     string name,
+    IReadOnlyList<Word<List<Fault>, Fault>> faults,
     ObjectShape<(Moment? At, double Chance, int? Times, Connections? Connection)> binding,
     Func<Fault, Moment?, double, int?, Connections?, FaultBinding> bind) : Shape<FaultBinding>
 {
@@ -26,14 +28,15 @@ internal sealed class FaultShape(
         Member.OptionalValue("connection", "On which connections, counted from 1; without it on all.", ConnectionsShape));
 
     /// <summary>A fault of the server.</summary>
-    public static Shape<FaultBinding> OfServer { get; } = new FaultShape("faultBinding", Whole, FaultBinding.Create);
+    public static Shape<FaultBinding> OfServer { get; } = new FaultShape("faultBinding", FaultWords.All.Words, Whole, FaultBinding.Create);
 
     /// <summary>A fault of an endpoint.</summary>
-    public static Shape<FaultBinding> OfEndpoint { get; } = new FaultShape("faultBinding", Whole, EndpointBuilder.Bind);
+    public static Shape<FaultBinding> OfEndpoint { get; } = new FaultShape("faultBinding", FaultWords.All.Words, Whole, EndpointBuilder.Bind);
 
     /// <summary>A fault among actions, whose moment is its turn.</summary>
     public static Shape<FaultBinding> OfAction { get; } = new FaultShape(
         "faultAction",
+        FaultWords.Actions,
         Shape.Object(Chance).To(chance => ((Moment?)null, chance, (int?)null, (Connections?)null), value => value.Item2),
         (fault, _, chance, _, _) => FaultBinding.OfAction(fault, chance));
 
@@ -65,9 +68,9 @@ internal sealed class FaultShape(
             node.Wrong("needs a fault under its name, such as \"reset\": {}; docs/faults.md has them all");
         }
 
-        var faults = new List<Fault>();
-        words.Say(node, members, faults);
-        return binding.ReadMembers(node, members).Is(out var value) && faults is [var fault] && given.Count == 1
+        var said = new List<Fault>();
+        words.Say(node, members, said);
+        return binding.ReadMembers(node, members).Is(out var value) && said is [var fault] && given.Count == 1
             ? Option.Of(members.GetValueOrDefault(At, node).Try(() => bind(fault, value.At, value.Chance, value.Times, value.Connection)))
             : default;
     }
@@ -90,7 +93,7 @@ internal sealed class FaultShape(
     public override JsonObject Describe(SchemaBook schemas) => schemas.Refer(name, () =>
     {
         var properties = new JsonObject();
-        foreach (var word in FaultWords.All.Words)
+        foreach (var word in faults)
         {
             properties.Add(word.Name, schemas.Refer($"fault-{word.Name}", () => word.Describe(schemas)));
         }
@@ -101,7 +104,7 @@ internal sealed class FaultShape(
         }
 
         var schema = SchemaBook.Describe(SchemaBook.Object(properties), "A misbehaviour on purpose: the name of one fault, and when it happens.");
-        schema.Add("oneOf", new JsonArray([.. FaultWords.All.Names.Select(one => new JsonObject { ["required"] = new JsonArray(one) })]));
+        schema.Add("oneOf", new JsonArray([.. faults.Select(word => new JsonObject { ["required"] = new JsonArray(word.Name) })]));
         return schema;
     });
 }

@@ -12,6 +12,9 @@ internal static class FaultWords
         "A misbehaviour on purpose: an object with the name of one fault, and what binds it.",
         [.. HandshakeFaultWords.All, .. FrameFaultWords.All, .. ControlFaultWords.All, .. CloseFaultWords.All, .. TransportFaultWords.All, .. PortFaultWords.All, .. MessageFaultWords.All]);
 
+    /// <summary>Those that can be actions: a handshake is over when actions are carried out.</summary>
+    public static IReadOnlyList<Word<List<Fault>, Fault>> Actions { get; } = [.. All.Words.Except(HandshakeFaultWords.All)];
+
     /// <summary>A fault.</summary>
     /// <param name="name">The key, which is the fault's name.</param>
     /// <param name="about">What it does, in one sentence.</param>

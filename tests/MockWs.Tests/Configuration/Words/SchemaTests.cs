@@ -36,6 +36,24 @@ internal sealed class SchemaTests
         File.ReadAllText(Path.Combine(Root, "docs", "mockws.schema.json")).Should()
             .Be(ScenarioFormat.Schema(), "scripts/run schema > docs/mockws.schema.json writes it anew");
 
+    [Test]
+    public void Among_actions_it_has_the_faults_that_can_be_one()
+    {
+        foreach (var word in FaultWords.All.Words)
+        {
+            var action = $$"""{ "fault": { "{{word.Name}}": {{word.Examples[0]}} } }""";
+            var read = () => Scenarios.Actions(action);
+            if (Errors($$"""{ "endpoints": [ { "path": "/", "onOpen": [ {{action}} ] } ] }""").Count == 0)
+            {
+                read.Should().NotThrow("the schema has {0} among actions", word.Name);
+            }
+            else
+            {
+                read.Should().Throw<ScenarioException>().WithMessage("*is no action*", "the schema does not have {0} among actions", word.Name);
+            }
+        }
+    }
+
     [TestCaseSource(nameof(Samples))]
     public void A_sample_is_valid(string file)
     {
