@@ -73,6 +73,16 @@ internal sealed class ConsoleTests
             """);
 
     [Test]
+    public async Task It_does_a_fault_out_of_the_list_to_any_client() =>
+        (await RunAsync("misbehave")).Should().Be(
+            """
+            offers a refused handshake: false
+            recorded: true
+            closed with code 1006: no close frame came
+
+            """);
+
+    [Test]
     public async Task It_edits_the_scenario_completes_it_and_shows_errors_in_place() =>
         (await RunAsync("scenario", "Chat")).Should().Be(
             """

@@ -96,6 +96,26 @@ async function speak(tab, page) {
   }
 }
 
+// A fault out of the list, done to a client of an endpoint that has none.
+async function misbehave(tab, page) {
+  await open(tab, page);
+  await connect(tab, '/');
+  await tab.getByRole('tab', { name: 'Messages', exact: true }).click();
+  await tab.getByRole('button', { name: 'Fault…', exact: true }).click();
+  const kind = tab.getByLabel('What', { exact: false }).and(tab.locator('select'));
+  await kind.locator('option').filter({ hasText: 'reservedBits' }).waitFor({ state: 'attached' });
+  console.log(`offers a refused handshake: ${(await kind.locator('option').allInnerTexts()).includes('reject')}`);
+  await kind.selectOption('reservedBits');
+  await tab.getByRole('button', { name: 'Apply', exact: true }).and(tab.locator('#fault-form *')).click();
+  const fault = rows(tab).filter({ hasText: 'fault' }).first();
+  await fault.waitFor();
+  console.log(`recorded: ${(await fault.locator('.data').innerText()).includes('reservedBits')}`);
+  await tab.getByLabel('Payload', { exact: true }).fill('wrong bits');
+  await tab.keyboard.press('Control+Enter');
+  await tab.locator('#client-log').getByText('closed with').waitFor({ state: 'attached' });
+  console.log(await tab.locator('#client-log .payload').last().textContent());
+}
+
 // The scenario: its errors in place, completion, applied to the clients that come next.
 async function scenario(tab, page) {
   await open(tab, page);
@@ -304,4 +324,4 @@ async function keys(tab, page) {
   console.log(`scenario: ${await tab.getByRole('textbox', { name: 'Scenario' }).isVisible()}`);
 }
 
-await drive({ watch, crowd, follow, speak, scenario, addresses, token, many, keys });
+await drive({ watch, crowd, follow, speak, misbehave, scenario, addresses, token, many, keys });
