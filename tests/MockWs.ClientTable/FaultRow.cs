@@ -60,9 +60,8 @@ public sealed record FaultRow(string Json, string Moment, Conversation Conversat
         return new FaultRow(json, MomentOf(fault), ConversationWith(fault));
     }
 
-    /// <summary>What happens by itself on opening or before may find the client here or there; at its first message, it is where it is.</summary>
-    private static string MomentOf(Fault fault) =>
-        fault.Default.Kind is Moments.Handshake or Moments.Sent or Moments.Close || !fault.Moments.HasFlag(Moments.Message) ? "" : """, "at": { "message": 1 }""";
+    /// <summary>What comes right behind the answer to the handshake may come with it or after it; behind a message, the client is there.</summary>
+    private static string MomentOf(Fault fault) => fault.Default == At.Open ? """, "at": { "message": 1 }""" : "";
 
     private static Conversation ConversationWith(Fault fault) => fault switch
     {

@@ -33,7 +33,7 @@ internal sealed class Page(IReadOnlyList<FaultRow> rows, IReadOnlyList<Advice> a
     private void WriteLegend() => Line(
         """
         The client says "hello", the server answers "hello" and "after", and at "after" the client closes with 1000. A fault that by itself happens on opening
-        or before happens at the "hello" instead. Where it is in the server's own close frame, the server closes, with 1000 if the fault says nothing else. Where it is
+        happens at the "hello" instead. Where it is in the server's own close frame, the server closes, with 1000 if the fault says nothing else. Where it is
         in pongs, `websockets` and `ClientWebSocket` ping each second and give a pong two seconds, `ws`, which has no such timer, pings once, and a page
         cannot ping at all. All else is as the clients have it by default.
 
