@@ -3,6 +3,7 @@ using MockWs.Callbacks;
 using MockWs.Recording;
 using MockWs.Sessions;
 using MockWs.Transports;
+using MockWs.Transports.Tls;
 using MockWs.Wire;
 using MockWs.Wire.Handshake;
 
@@ -25,6 +26,7 @@ internal sealed class ClientConnection
     private Func<ValueTask>? _endTls;
     private WireHandshake? _handshake;
     private MessagePump? _pump;
+    private Func<bool>? _hasMoreInTls;
     private volatile bool _isAborted;
     private bool _isAdmitted;
     private long _taken;
@@ -70,7 +72,7 @@ internal sealed class ClientConnection
     private IDuplexPipe Pipe => _faults is { IsNeeded: true } ? _faults.Pipe : _bytes!;
 
     private bool HasMore =>
-        _transport.HasMoreThan(Volatile.Read(ref _taken) + (_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0));
+        _hasMoreInTls?.Invoke() ?? _transport.HasMoreThan(Volatile.Read(ref _taken) + (_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0));
 
     /// <summary>Lives to the end. Never throws.</summary>
     public async Task RunAsync(bool isSecure)
@@ -138,7 +140,9 @@ internal sealed class ClientConnection
 
     private async Task RunSecurelyAsync()
     {
-        await using var tls = await _core.AuthenticateAsync(_transport.Pipe, _since).ConfigureAwait(false);
+        await using var tls = new TlsDuplexPipe(_transport.Pipe, _core.Progress);
+        _hasMoreInTls = () => !tls.IsWaiting || _transport.HasMoreThan(tls.Taken);
+        await _core.AuthenticateAsync(tls, _since).ConfigureAwait(false);
         try
         {
             await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None)).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Pipelines;
 using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -177,10 +176,10 @@ internal sealed class ServerCore(MockWsServerOptions options)
             null;
     }
 
-    public async Task<TlsDuplexPipe> AuthenticateAsync(IDuplexPipe pipe, long since)
+    public async Task AuthenticateAsync(TlsDuplexPipe tls, long since)
     {
         using var timeout = new CancellationTokenSource(Settings.HandshakeTimeLeft(since), Settings.Time);
-        return await TlsDuplexPipe.AuthenticateAsServerAsync(pipe, Certificate, timeout.Token).ConfigureAwait(false);
+        await tls.AuthenticateAsServerAsync(Certificate, timeout.Token).ConfigureAwait(false);
     }
 
     /// <summary>1001 to every client, then the end: by themselves within the time, by force after it.</summary>

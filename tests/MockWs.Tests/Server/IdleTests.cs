@@ -1,6 +1,8 @@
+using System.Net.Security;
 using Microsoft.Extensions.Time.Testing;
 using MockWs.Recording;
 using MockWs.Tests.Wire;
+using MockWs.Transports.Tls;
 using MockWs.Wire;
 
 namespace MockWs.Tests.Server;
@@ -43,6 +45,20 @@ internal sealed class IdleTests
     public async Task A_client_that_stays_after_a_violation_leaves_the_server_idle()
     {
         await _client.WriteAsync(ClientFrames.Frame(Opcode.Continuation, []));
+
+        await _server.Invoking(server => server.WhenIdleAsync()).Should().NotThrowAsync();
+    }
+
+    [Test]
+    public async Task A_client_that_says_nothing_over_TLS_in_memory_leaves_the_server_idle([Values] bool isOpen)
+    {
+        await using var wire = _server.ConnectInMemory(isSecure: true);
+        await using var client = new SslStream(wire, leaveInnerStreamOpen: false, CertificateTrust.Exactly(_server.Certificate));
+        await client.AuthenticateAsClientAsync("localhost");
+        if (isOpen)
+        {
+            await client.HandshakeAsync();
+        }
 
         await _server.Invoking(server => server.WhenIdleAsync()).Should().NotThrowAsync();
     }

@@ -14,13 +14,18 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
     // SslStream cannot speak TLS 1.3 as a server on macOS, and throws when it is asked to.
     private static readonly SslProtocols Protocols = SslProtocols.Tls12 | (OperatingSystem.IsMacOS() ? 0 : SslProtocols.Tls13);
 
+    private readonly DuplexPipeStream _below;
     private readonly SslStream _tls;
 
-    private TlsDuplexPipe(SslStream tls)
+    /// <summary>Speaks TLS over a transport, once <see cref="AuthenticateAsServerAsync"/> has been called.</summary>
+    /// <param name="inner">The transport; it is not completed when the handshake fails.</param>
+    /// <param name="waits">Called when TLS begins to wait for bytes of the client.</param>
+    public TlsDuplexPipe(IDuplexPipe inner, Action? waits = null)
     {
-        _tls = tls;
-        Input = PipeReader.Create(tls, new StreamPipeReaderOptions(bufferSize: RecordSize, leaveOpen: true, useZeroByteReads: true));
-        Output = PipeWriter.Create(tls, new StreamPipeWriterOptions(minimumBufferSize: RecordSize, leaveOpen: true));
+        _below = new DuplexPipeStream(inner, waits);
+        _tls = new SslStream(_below, leaveInnerStreamOpen: true);
+        Input = PipeReader.Create(_tls, new StreamPipeReaderOptions(bufferSize: RecordSize, leaveOpen: true, useZeroByteReads: true));
+        Output = PipeWriter.Create(_tls, new StreamPipeWriterOptions(minimumBufferSize: RecordSize, leaveOpen: true));
     }
 
     /// <summary>What the client said, decrypted; completed by its close_notify, or by the transport's end between two records.</summary>
@@ -29,11 +34,16 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
     /// <summary>What the client is to hear; encrypted when flushed.</summary>
     public PipeWriter Output { get; }
 
+    /// <summary>Whether all that came has been decrypted and read, and TLS waits for more. Safe to read at any time.</summary>
+    public bool IsWaiting => _below.IsWaiting;
+
+    /// <summary>How many encrypted bytes have been read. Safe to read at any time.</summary>
+    public long Taken => _below.Taken;
+
     /// <summary>The version that the handshake agreed on.</summary>
     public SslProtocols Protocol => _tls.SslProtocol;
 
     /// <summary>Does the TLS handshake as the server.</summary>
-    /// <param name="inner">The transport; it is not completed when the handshake fails.</param>
     /// <param name="certificate">What the server shows, from <see cref="ServerCertificate"/>; reused by all connections.</param>
     /// <param name="cancellationToken">Ends a handshake that takes too long.</param>
     /// <exception cref="AuthenticationException">
@@ -42,22 +52,9 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
     /// </exception>
     /// <exception cref="IOException">The client ended the connection in the middle.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
-    public static async Task<TlsDuplexPipe> AuthenticateAsServerAsync(
-        IDuplexPipe inner, SslStreamCertificateContext certificate, CancellationToken cancellationToken)
-    {
-        var tls = new SslStream(new DuplexPipeStream(inner), leaveInnerStreamOpen: true);
-        try
-        {
-            var options = new SslServerAuthenticationOptions { ServerCertificateContext = certificate, EnabledSslProtocols = Protocols };
-            await tls.AuthenticateAsServerAsync(options, cancellationToken);
-            return new TlsDuplexPipe(tls);
-        }
-        catch
-        {
-            await tls.DisposeAsync();
-            throw;
-        }
-    }
+    public Task AuthenticateAsServerAsync(SslStreamCertificateContext certificate, CancellationToken cancellationToken) =>
+        _tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificateContext = certificate, EnabledSslProtocols = Protocols }, cancellationToken);
 
     /// <summary>Flushes what was written and sends close_notify: the client sees a clean end. The transport's output stays open.</summary>
     /// <remarks>Call it once, when no write is under way.</remarks>

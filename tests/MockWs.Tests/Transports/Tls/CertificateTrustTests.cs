@@ -16,12 +16,13 @@ internal sealed class CertificateTrustTests
     {
         using var trusted = ServerCertificate.CreateForLocalhost();
         await using var pair = new TlsPair();
-        var handshake = TlsDuplexPipe.AuthenticateAsServerAsync(pair.ServerEnd, ServerCertificate.ForLocalhost, Cancellation);
+        await using var server = new TlsDuplexPipe(pair.ServerEnd);
+        var handshake = server.AuthenticateAsServerAsync(ServerCertificate.ForLocalhost, Cancellation);
 
         var connect = () => pair.ConnectClientAsync(trusted);
 
         await connect.Should().ThrowAsync<AuthenticationException>();
-        await (await handshake).DisposeAsync();
+        await handshake;
     }
 
     [Test]
@@ -68,7 +69,8 @@ internal sealed class CertificateTrustTests
         using var http = new HttpClient(handler);
 
         var answer = http.GetStringAsync(new Uri("https://localhost/"), Cancellation);
-        await using var server = await TlsDuplexPipe.AuthenticateAsServerAsync(pair.ServerEnd, certificate, Cancellation);
+        await using var server = new TlsDuplexPipe(pair.ServerEnd);
+        await server.AuthenticateAsServerAsync(certificate, Cancellation);
         await server.Output.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\ntrusted"u8.ToArray(), Cancellation);
 
         (await answer).Should().Be("trusted");

@@ -134,9 +134,10 @@ internal sealed class TlsDuplexPipeTests
     public async Task A_client_that_says_nothing_is_given_up_with_the_token()
     {
         await using var pair = new TlsPair();
+        await using var tls = new TlsDuplexPipe(pair.ServerEnd);
         using var patience = new CancellationTokenSource();
 
-        var handshake = TlsDuplexPipe.AuthenticateAsServerAsync(pair.ServerEnd, ServerCertificate.ForLocalhost, patience.Token);
+        var handshake = tls.AuthenticateAsServerAsync(ServerCertificate.ForLocalhost, patience.Token);
         await patience.CancelAsync();
 
         await handshake.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
@@ -147,8 +148,9 @@ internal sealed class TlsDuplexPipeTests
     {
         await using var pair = new TlsPair();
         await pair.ClientEnd.Output.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), Cancellation);
+        await using var tls = new TlsDuplexPipe(pair.ServerEnd);
 
-        var handshake = () => TlsDuplexPipe.AuthenticateAsServerAsync(pair.ServerEnd, ServerCertificate.ForLocalhost, Cancellation);
+        var handshake = () => tls.AuthenticateAsServerAsync(ServerCertificate.ForLocalhost, Cancellation);
 
         await handshake.Should().ThrowAsync<AuthenticationException>();
     }
@@ -158,8 +160,9 @@ internal sealed class TlsDuplexPipeTests
     {
         await using var pair = new TlsPair();
         await pair.ClientEnd.Output.CompleteAsync();
+        await using var tls = new TlsDuplexPipe(pair.ServerEnd);
 
-        var handshake = () => TlsDuplexPipe.AuthenticateAsServerAsync(pair.ServerEnd, ServerCertificate.ForLocalhost, Cancellation);
+        var handshake = () => tls.AuthenticateAsServerAsync(ServerCertificate.ForLocalhost, Cancellation);
 
         await handshake.Should().ThrowAsync<IOException>();
     }

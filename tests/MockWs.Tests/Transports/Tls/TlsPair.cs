@@ -30,9 +30,11 @@ internal sealed class TlsPair : IAsyncDisposable
     public static async Task<(TlsPair Pair, TlsDuplexPipe Server)> ConnectAsync(SslProtocols protocol = SslProtocols.None)
     {
         var pair = new TlsPair();
-        var server = TlsDuplexPipe.AuthenticateAsServerAsync(pair.ServerEnd, ServerCertificate.ForLocalhost, Cancellation);
+        var server = new TlsDuplexPipe(pair.ServerEnd);
+        var handshake = server.AuthenticateAsServerAsync(ServerCertificate.ForLocalhost, Cancellation);
         await pair.ConnectClientAsync(ServerCertificate.ForLocalhost.TargetCertificate, protocol);
-        return (pair, await server);
+        await handshake;
+        return (pair, server);
     }
 
     public Task ConnectClientAsync(X509Certificate2 trusted, SslProtocols protocol = SslProtocols.None) =>
