@@ -4,13 +4,12 @@ using MockWs.Recording;
 using MockWs.Sessions;
 using MockWs.Transports;
 using MockWs.Transports.Tls;
-using MockWs.Wire;
 using MockWs.Wire.Handshake;
 
 namespace MockWs;
 
 /// <summary>The life of one client: TLS, handshake, messages, end. What it comes to is in the journal.</summary>
-internal sealed class ClientConnection
+internal sealed partial class ClientConnection
 {
     private readonly ServerCore _core;
     private readonly TransportConnection _transport;
@@ -18,7 +17,6 @@ internal sealed class ClientConnection
 
     // What the server is told anew is for the clients that come after.
     private readonly SessionSettings _settings;
-    private readonly long _since;
     private readonly TaskCompletionSource _life = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ConnectionFaults? _faults;
@@ -29,11 +27,12 @@ internal sealed class ClientConnection
     private Func<bool>? _hasMoreInTls;
     private volatile bool _isAborted;
     private bool _isAdmitted;
+    private long _since;
     private long _taken;
 
-    public ClientConnection(ServerCore core, TransportConnection transport, int id, long since)
+    public ClientConnection(ServerCore core, TransportConnection transport, int id)
     {
-        (_core, _transport, _settings, Id, _since) = (core, transport, core.Settings, id, since);
+        (_core, _transport, _settings, Id) = (core, transport, core.Settings, id);
         _recorder = new ConnectionRecorder(core.Journal, id, transport.RemoteAddress);
         Public = new MockWsConnection(this, core);
         _faults = _settings.Misbehaves ? core.FaultsOf(_settings, _recorder, Abort) : null;
@@ -49,6 +48,9 @@ internal sealed class ClientConnection
     public Task Life => _life.Task;
 
     public string RemoteAddress => _transport.RemoteAddress;
+
+    /// <summary>What goes wrong with it; null where nothing can go wrong on purpose.</summary>
+    public ConnectionFaults? Faults => _faults;
 
     /// <summary>Null until the handshake is done.</summary>
     public Session? Session { get; private set; }
@@ -66,7 +68,10 @@ internal sealed class ClientConnection
         && Session is null or { IsQuiet: true }
         && _pump is null or { IsReading: true }
         && _faults is null or { IsQuiet: true }
-        && (_faults is { HasStoppedReading: true } || !HasMore);
+        && (_faults is { HasStoppedReading: true } || IsHeldUp || !HasMore);
+
+    /// <summary>Whether a fault lets the client wait before anything it asks for is read.</summary>
+    private bool IsHeldUp => _handshake is null && Session is null && _faults is { IsWaiting: true };
 
     /// <summary>The client's bytes, with faults between them and the conversation where something goes wrong.</summary>
     private IDuplexPipe Pipe => _faults is { IsNeeded: true } ? _faults.Pipe : _bytes!;
@@ -75,13 +80,19 @@ internal sealed class ClientConnection
         _hasMoreInTls?.Invoke() ?? _transport.HasMoreThan(Volatile.Read(ref _taken) + (_handshake?.Taken ?? 0) + (_pump?.Taken ?? 0));
 
     /// <summary>Lives to the end. Never throws.</summary>
-    public async Task RunAsync(bool isSecure)
+    /// <param name="since">From when on the client's time for its handshake counts, as a timestamp of the settings' clock.</param>
+    /// <param name="isSecure">Whether it begins with TLS.</param>
+    public async Task RunAsync(long since, bool isSecure)
     {
+        _since = since;
         try
         {
             if (_faults is not null)
             {
                 await _faults.ConnectAsync().ConfigureAwait(false);
+
+                // What the server held up is not the client's time.
+                _since = _settings.Time.GetTimestamp();
             }
 
             if (isSecure)
@@ -113,36 +124,19 @@ internal sealed class ClientConnection
         }
     }
 
-    /// <summary>Says that the server has let go of the client.</summary>
-    public void EndLife() => _life.SetResult();
-
-    /// <summary>Ends the connection at once.</summary>
-    public void Abort()
-    {
-        _isAborted = true;
-        _transport.Abort();
-        _gone.TrySetResult();
-        Volatile.Read(ref _faults)?.LetGo();
-    }
-
-    /// <summary>Begins the end from the server's side: 1001, or at once where there is no session to close.</summary>
-    public void GoAway()
-    {
-        if (Session is { } session)
-        {
-            _ = session.CloseAsync(CloseCode.GoingAway, "the server is stopping");
-        }
-        else
-        {
-            Abort();
-        }
-    }
+    /// <summary>Records that what was asked for cannot be done with this client.</summary>
+    public void RecordMisfit(string why) => _recorder.Error(why, 0);
 
     private async Task RunSecurelyAsync()
     {
         await using var tls = new TlsDuplexPipe(_transport.Pipe, _core.Progress);
         _hasMoreInTls = () => !tls.IsWaiting || _transport.HasMoreThan(tls.Taken);
-        await _core.AuthenticateAsync(tls, _since).ConfigureAwait(false);
+        using (var handshake = new TlsHandshake(_core, _settings, _faults, _since))
+        {
+            await tls.AuthenticateAsServerAsync(hello => handshake.AnswerAsync(hello, _transport.Pipe.Input), handshake.TooLate).ConfigureAwait(false);
+            _since = handshake.Since;
+        }
+
         try
         {
             await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None)).ConfigureAwait(false);
@@ -199,16 +193,6 @@ internal sealed class ClientConnection
 
     private bool TryEnter() => _isAdmitted = _core.TryAdmit(_settings);
 
-    /// <summary>Makes room for another client, before this one sees the end of its connection: it may be the one that comes.</summary>
-    private void Leave()
-    {
-        if (_isAdmitted)
-        {
-            _isAdmitted = false;
-            _core.Dismiss();
-        }
-    }
-
     /// <summary>Counts what the handshake has read, and is idle no longer because it waits.</summary>
     private void EndHandshake()
     {
@@ -255,85 +239,5 @@ internal sealed class ClientConnection
         session.Callbacks = new CallbackConnection(new CallbackPeer(session, _recorder, hub), info, hub.CallbackCause);
         hub.Add(Id, session.Callbacks);
         return session.Callbacks.ConfigureAsync(configure, opened);
-    }
-
-    /// <summary>Without the close echo, the client's close frame is left open until the test closes, or the client gives up.</summary>
-    private async Task WaitForOurCloseAsync(PipeReader input)
-    {
-        if (Session!.HasSentClose)
-        {
-            return;
-        }
-
-        var left = DrainAsync(input);
-        await Task.WhenAny(Session.WhenCloseSent(), left).ConfigureAwait(false);
-        input.CancelPendingRead();
-        await left.ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// "The server MUST close the underlying TCP connection immediately" (RFC 6455 section 5.5.1): a FIN at once, and the end only after the
-    /// client's own, because closing a socket with unread bytes sends a reset, which can overtake the close frame.
-    /// </summary>
-    private async Task EndAsync()
-    {
-        using var timeout = _settings.Time.CreateTimer(_ => Abort(), null, _settings.CloseTimeout, Timeout.InfiniteTimeSpan);
-        await WhenFlushed().ConfigureAwait(false);
-        if (_isAborted)
-        {
-            // An end in good order would wait for the client, and the clock that bounds this may stand still.
-            return;
-        }
-
-        if (_faults is { IsNeeded: true })
-        {
-            var sent = _faults.Output.WhenSentAsync();
-            _core.Progress();
-            await sent.ConfigureAwait(false);
-        }
-
-        if (_faults is not { HasStoppedWriting: true })
-        {
-            await Pipe.Output.FlushAsync().ConfigureAwait(false);
-            await EndOutputAsync().ConfigureAwait(false);
-        }
-
-        await DrainAsync(Pipe.Input).ConfigureAwait(false);
-    }
-
-    private async ValueTask EndOutputAsync()
-    {
-        await _endTls!().ConfigureAwait(false);
-        await _transport.EndOutputAsync().ConfigureAwait(false);
-    }
-
-    private Task WhenFlushed() => Session?.WhenFlushed() ?? Task.CompletedTask;
-
-    private async Task DrainAsync(PipeReader input)
-    {
-        while (true)
-        {
-            _core.Progress();
-            var result = await input.ReadAsync().ConfigureAwait(false);
-            var length = result.Buffer.Length;
-            input.AdvanceTo(result.Buffer.End);
-            Volatile.Write(ref _taken, _taken + length);
-            if (result.IsCompleted || result.IsCanceled)
-            {
-                return;
-            }
-        }
-    }
-
-    private void EndWith(string why)
-    {
-        if (Session is null)
-        {
-            _recorder.Lost(why);
-        }
-        else
-        {
-            Session.End(why);
-        }
     }
 }

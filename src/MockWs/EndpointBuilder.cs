@@ -165,6 +165,10 @@ public sealed class EndpointBuilder
                 $"The fault \"{fault.Name}\" happens at the server's start, which is no endpoint's. Say at which moment of a connection it is to happen, or make "
                 + "it a fault of the server: mock.Fault(…), in JSON \"faults\" beside \"endpoints\".",
                 nameof(at)),
+            Moments.TlsHandshake => throw new ArgumentException(
+                $"The fault \"{fault.Name}\" happens in the TLS handshake, before the client names its path. Make it a fault of the server: mock.Fault(…), in "
+                + "JSON \"faults\" beside \"endpoints\".",
+                nameof(at)),
             _ => bound,
         };
     }

@@ -210,9 +210,18 @@ public sealed partial class MockWsServer : IAsyncDisposable
                 await _core.HostAsync(connection, since).ConfigureAwait(false);
                 break;
             case FirstRequestKind.Other:
+                connection.Features.Get<TlsMeeting>()?.Release();
                 await next(connection).ConfigureAwait(false);
                 break;
         }
+    }
+
+    /// <summary>Meets a client of Kestrel before its TLS, which is this server's.</summary>
+    internal async Task MeetAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        using var meeting = new TlsMeeting(_core, connection);
+        connection.Features.Set(meeting);
+        await next(connection).ConfigureAwait(false);
     }
 
     /// <summary>The patterns of the endpoints, in their order; none of a server that says the same at every path.</summary>

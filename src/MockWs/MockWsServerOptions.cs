@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using MockWs.Behaviours;
 using MockWs.Faults;
 using MockWs.Sessions;
+using MockWs.Transports.Sockets;
 using MockWs.Transports.Tls;
 
 namespace MockWs;
@@ -100,6 +101,9 @@ public sealed class MockWsServerOptions
     /// <summary>Whether clients come through ports that somebody else opens, such as Kestrel, and hands over to <see cref="ServerPorts"/>.</summary>
     internal bool HasPortsOfAnother { get; set; }
 
+    /// <summary>Whether clients can come over TLS, where somebody else listens for this server; null to go by <see cref="Urls"/>.</summary>
+    internal bool? HasTls { get; set; }
+
     /// <summary>The name of <see cref="Backend"/>.</summary>
     /// <exception cref="FormatException">What is set is not here; the message says what to do.</exception>
     internal BackendName BackendName
@@ -116,7 +120,7 @@ public sealed class MockWsServerOptions
     internal void Keep(MockWsServerOptions running)
     {
         (Time, Backend, CertificateContext) = (running.Time, running.Backend, running.CertificateContext);
-        HasPortsOfAnother = running.HasPortsOfAnother;
+        (HasPortsOfAnother, HasTls) = (running.HasPortsOfAnother, running.HasTls);
         (JournalLimit, JournalFile, StopTimeout, Seed) = (running.JournalLimit, running.JournalFile, running.StopTimeout, running.Seed);
         Urls.Clear();
         foreach (var url in running.Urls)
@@ -144,19 +148,26 @@ public sealed class MockWsServerOptions
         Positive(KeepAliveInterval?.Ticks ?? 1, nameof(KeepAliveInterval));
         if (Misfits() is { Count: > 0 } misfits)
         {
-            var port = IsInMemory && AllNeeds().Any(need => need.Capabilities.HasFlag(Capabilities.Port)) ? "listen on a port, " : "";
-            throw new ArgumentException($"{string.Join('\n', misfits)}\nUse another backend, {port}or leave that out.");
+            var port = IsInMemory && IsNeeded(Capabilities.Port) ? "listen on a port, " : "";
+            var tls = !SpeaksTls && IsNeeded(Capabilities.Tls) ? "listen on wss://, " : "";
+            throw new ArgumentException($"{string.Join('\n', misfits)}\nUse another backend, {port}{tls}or leave that out.");
         }
+
+        bool IsNeeded(Capabilities one) => AllNeeds().Any(need => need.Capabilities.HasFlag(one));
     }
 
     /// <summary>What is asked for and the backend cannot do, a sentence each; empty if all is well.</summary>
-    internal IReadOnlyList<string> Misfits()
+    /// <param name="mayListenElsewhere">Whether it may still be said that the server listens on <c>wss://</c>.</param>
+    internal IReadOnlyList<string> Misfits(bool mayListenElsewhere = false)
     {
-        var capabilities = Backend.Capabilities with { IsInMemory = IsInMemory };
+        var capabilities = Backend.Capabilities with { IsInMemory = IsInMemory, HasTls = mayListenElsewhere || SpeaksTls };
         return [.. capabilities.Misfits(AllNeeds())];
     }
 
     private bool IsInMemory => Urls.Count == 0 && !HasPortsOfAnother;
+
+    /// <summary>Whether clients can come over TLS: in memory, those that ask for <c>wss://</c>.</summary>
+    private bool SpeaksTls => HasTls ?? (Urls.Count == 0 || Urls.Any(url => ListenAddress.Parse(url).IsSecure));
 
     private IEnumerable<Need> AllNeeds() => [.. Needs(), .. EndpointNeeds.Of(Faults, "faults"), .. Endpoints.SelectMany(EndpointNeeds.Of)];
 

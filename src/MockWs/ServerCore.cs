@@ -61,8 +61,31 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     /// <summary>Takes a client in. It lives by itself from here.</summary>
     /// <returns>The life: ends with the client, never fails.</returns>
-    public Task Accept(TransportConnection transport, bool isSecure) =>
-        Accept(new ClientConnection(this, transport, Interlocked.Increment(ref _lastId), Settings.Time.GetTimestamp()), isSecure);
+    public Task Accept(TransportConnection transport, bool isSecure) => Accept(Create(transport), Settings.Time.GetTimestamp(), isSecure);
+
+    /// <summary>Gives a client its number. It does nothing yet.</summary>
+    public ClientConnection Create(TransportConnection transport) => new(this, transport, Interlocked.Increment(ref _lastId));
+
+    /// <summary>Has a client among those that are stopped with the server, until it is forgotten.</summary>
+    public void Know(ClientConnection client)
+    {
+        _clients[client.Id] = client;
+
+        // Who stops the server either finds the client here, or has said so already. Asked any later, a client that has been told to
+        // leave in the meantime would lose its connection while it answers.
+        if (Volatile.Read(ref _isStopping))
+        {
+            client.Abort();
+        }
+    }
+
+    /// <summary>Lets go of a client.</summary>
+    public void Forget(ClientConnection client)
+    {
+        _clients.TryRemove(client.Id, out _);
+        Progress();
+        client.EndLife();
+    }
 
     /// <summary>Takes a client in that somebody else has accepted, and will let go of.</summary>
     /// <param name="connection">The client.</param>
@@ -70,9 +93,15 @@ internal sealed class ServerCore(MockWsServerOptions options)
     /// <returns>The life: ends with the client, never fails.</returns>
     public async Task HostAsync(ConnectionContext connection, long since)
     {
-        var transport = new SocketConnection(connection, isOwned: false);
-        var client = new ClientConnection(this, transport, Interlocked.Increment(ref _lastId), since);
-        var life = Accept(client, isSecure: false);
+        var meeting = connection.Features.Get<TlsMeeting>();
+        var client = meeting?.Take() ?? Create(new SocketConnection(connection, isOwned: false));
+        if (meeting is null && Settings.TlsFault is { } fault && connection.Features.Get<ITlsHandshakeFeature>() is not null)
+        {
+            client.RecordMisfit(
+                $"{fault.Word} cannot happen here, because TLS is not this server's. Put UseHttps(server) in the place of the UseHttps before UseMockWs(server).");
+        }
+
+        var life = Accept(client, since, isSecure: false);
         var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         using var leaving = lifetime?.ConnectionClosedRequested.Register(client.GoAway);
         await life.ConfigureAwait(false);
@@ -176,12 +205,6 @@ internal sealed class ServerCore(MockWsServerOptions options)
             null;
     }
 
-    public async Task AuthenticateAsync(TlsDuplexPipe tls, long since)
-    {
-        using var timeout = new CancellationTokenSource(Settings.HandshakeTimeLeft(since), Settings.Time);
-        await tls.AuthenticateAsServerAsync(Certificate, timeout.Token).ConfigureAwait(false);
-    }
-
     /// <summary>1001 to every client, then the end: by themselves within the time, by force after it.</summary>
     /// <param name="isFinal">Whether clients that come later are dropped too.</param>
     public async Task EndClientsAsync(bool isFinal)
@@ -251,27 +274,17 @@ internal sealed class ServerCore(MockWsServerOptions options)
         ThreadPool.UnsafeQueueUserWorkItem(_ => living.ForEach(client => client.Abort()), null);
     }
 
-    private Task Accept(ClientConnection client, bool isSecure)
+    private Task Accept(ClientConnection client, long since, bool isSecure)
     {
-        _clients[client.Id] = client;
-
-        // Who stops the server either finds the client here, or has said so already. Asked any later, a client that has been told to
-        // leave in the meantime would lose its connection while it answers.
-        if (Volatile.Read(ref _isStopping))
-        {
-            client.Abort();
-        }
-
-        _ = LiveAsync(client, isSecure);
+        Know(client);
+        _ = LiveAsync(client, since, isSecure);
         return client.Life;
     }
 
-    private async Task LiveAsync(ClientConnection client, bool isSecure)
+    private async Task LiveAsync(ClientConnection client, long since, bool isSecure)
     {
-        await client.RunAsync(isSecure).ConfigureAwait(false);
-        _clients.TryRemove(client.Id, out _);
-        Progress();
-        client.EndLife();
+        await client.RunAsync(since, isSecure).ConfigureAwait(false);
+        Forget(client);
     }
 
     private Task NextChange()

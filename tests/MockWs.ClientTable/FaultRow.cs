@@ -23,10 +23,10 @@ public enum Conversation
 /// <param name="Conversation">What is said where the fault is.</param>
 public sealed record FaultRow(string Json, string Moment, Conversation Conversation)
 {
-    /// <summary>Every fault that the product knows, with each example that it gives, in its order.</summary>
+    /// <summary>Every fault that the product knows, but for those of TLS, with each example that it gives, in its order.</summary>
     public static IReadOnlyList<FaultRow> All { get; } =
     [
-        .. from word in FaultWords.All.Words
+        .. from word in FaultWords.All.Words.Except(TlsFaultWords.All)
            from example in word.Examples.Select(example => JsonNode.Parse(example)!)
            where !IsAnotherFormOfBytes(example)
            select Of($$"""{ "{{word.Name}}": {{Spaced(example)}} }"""),

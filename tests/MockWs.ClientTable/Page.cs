@@ -35,7 +35,8 @@ internal sealed class Page(IReadOnlyList<FaultRow> rows, IReadOnlyList<Advice> a
         The client says "hello", the server answers "hello" and "after", and at "after" the client closes with 1000. A fault that by itself happens on opening
         happens at the "hello" instead. Where it is in the server's own close frame, the server closes, with 1000 if the fault says nothing else. Where it is
         in pongs, `websockets` and `ClientWebSocket` ping each second and give a pong two seconds, `ws`, which has no such timer, pings once, and a page
-        cannot ping at all. All else is as the clients have it by default.
+        cannot ping at all. All else is as the clients have it by default. Faults of TLS are left out: what a
+        client makes of a certificate is settled by whom it trusts.
 
         | in a cell | |
         |---|---|

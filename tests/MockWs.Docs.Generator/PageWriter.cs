@@ -25,6 +25,7 @@ internal sealed class PageWriter
         using MockWs.Transports.Tls;
         using MockWs.Wire;
         using System.Net.WebSockets;
+        using System.Security.Cryptography.X509Certificates;
         using System.Text.Json;
         """;
 

@@ -29,8 +29,12 @@ internal static class Same
     public static void Fault(Fault fault, string json) => Mock(mock => mock.Fault(fault), $$"""{ "faults": [ {{json}} ] }""");
 
     /// <summary>When a fault happens.</summary>
-    public static void Moment(Moment at, string json) =>
-        Mock(mock => mock.Fault(Faults.Fault.Restart(TimeSpan.FromSeconds(5)), at), $$"""{ "faults": [ { "restart": "00:00:05", "at": {{json}} } ] }""");
+    public static void Moment(Moment at, string json)
+    {
+        var time = TimeSpan.FromSeconds(5);
+        var (fault, name) = at == At.TlsHandshake ? (Faults.Fault.TlsStall(time), "tlsStall") : (Faults.Fault.Restart(time), "restart");
+        Mock(mock => mock.Fault(fault, at), $$"""{ "faults": [ { "{{name}}": "00:00:05", "at": {{json}} } ] }""");
+    }
 
     private static bool IsMember(string json) => json.StartsWith('"');
 

@@ -36,16 +36,9 @@ internal sealed class RunningTool : IAsyncDisposable
     /// <exception cref="StartupException">A port is not to be had, or the file of the journal.</exception>
     public static async Task<RunningTool> StartAsync(ServeSettings settings)
     {
-        var addresses = settings.Addresses;
         var scenario = new ServedScenario(settings);
-        var server = await StartServerAsync(mock =>
-        {
-            scenario.Configure(mock);
-            if (settings.AreAddressesDefault && scenario.Urls.Count > 0)
-            {
-                addresses = [.. scenario.Urls.Select(ListenAddress.Parse)];
-            }
-        });
+        var server = await StartServerAsync(scenario.Configure);
+        var addresses = scenario.Addresses;
         var bound = new List<Endpoint>();
         try
         {

@@ -1,6 +1,7 @@
 using MockWs.Configuration;
 using MockWs.Server.Admin;
 using MockWs.Server.Commands;
+using MockWs.Transports.Sockets;
 
 namespace MockWs.Server.Hosting;
 
@@ -13,9 +14,11 @@ internal sealed class ServedScenario(ServeSettings settings)
     private readonly Lock _lock = new();
     private string? _file;
     private string? _told;
+    private IReadOnlyList<string>? _urls;
 
-    /// <summary>Where the files say that WebSocket clients connect; empty if they do not.</summary>
-    public IReadOnlyList<string> Urls { get; private set; } = [];
+    /// <summary>Where WebSocket clients connect.</summary>
+    public IReadOnlyList<ListenAddress> Addresses =>
+        settings.AreAddressesDefault && _urls is { Count: > 0 } urls ? [.. urls.Select(ListenAddress.Parse)] : settings.Addresses;
 
     /// <summary>Says what the files and the command line say.</summary>
     /// <exception cref="ScenarioException">A scenario is wrong.</exception>
@@ -43,8 +46,9 @@ internal sealed class ServedScenario(ServeSettings settings)
             throw new StartupException(ExitCode.WrongUsage, error);
         }
 
-        Urls = [.. mock.Options.Urls];
+        _urls ??= [.. mock.Options.Urls];
         Finish(mock);
+        Validate(mock);
         (_file, _told) = (file, null);
     }
 
@@ -119,6 +123,11 @@ internal sealed class ServedScenario(ServeSettings settings)
             throw new ScenarioException([error]);
         }
 
+        Validate(mock);
+    }
+
+    private static void Validate(MockWsServerBuilder mock)
+    {
         try
         {
             mock.Options.Validate();
@@ -133,6 +142,7 @@ internal sealed class ServedScenario(ServeSettings settings)
     private void Finish(MockWsServerBuilder mock)
     {
         GiveNoPort(mock);
+        mock.Options.HasTls = Addresses.Any(address => address.IsSecure);
         mock.Options.CertificateContext = settings.Certificate;
         mock.Options.StopTimeout = RunningTool.StopTimeout;
         mock.Options.JournalFile = settings.RecordPath ?? mock.Options.JournalFile;

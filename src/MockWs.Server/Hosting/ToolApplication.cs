@@ -1,11 +1,8 @@
-using System.Net.Security;
-using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MockWs.Server.Admin;
@@ -32,12 +29,12 @@ internal static class ToolApplication
             kestrel.AddServerHeader = false;
             foreach (var endpoint in endpoints)
             {
-                Listen(kestrel, endpoint, server, options => options.UseMockWsExcept(server, reserved));
+                Listen(kestrel, endpoint, options => options.UseHttps(server), options => options.UseMockWsExcept(server, reserved));
             }
 
             if (own is not null)
             {
-                Listen(kestrel, own, server, _ => { });
+                Listen(kestrel, own, options => options.UseRightHttps(server), options => options);
             }
         });
         var listeners = endpoints.Concat(own is null ? [] : [own]).SelectMany(endpoint => endpoint.Listeners).ToList();
@@ -71,7 +68,8 @@ internal static class ToolApplication
         context.Request.Path.StartsWithSegments(ApiSettings.Root, StringComparison.Ordinal)
         && (own is null || own.Listeners.Any(listener => listener.EndPoint.Port == context.Connection.LocalPort));
 
-    private static void Listen(KestrelServerOptions kestrel, Endpoint endpoint, MockWsServer server, Action<ListenOptions> finish)
+    private static void Listen(
+        KestrelServerOptions kestrel, Endpoint endpoint, Func<ListenOptions, ListenOptions> secure, Func<ListenOptions, ListenOptions> finish)
     {
         foreach (var listener in endpoint.Listeners)
         {
@@ -79,17 +77,7 @@ internal static class ToolApplication
             {
                 // A WebSocket over HTTP/2 begins in another way (RFC 8441), which this server does not speak.
                 options.Protocols = HttpProtocols.Http1;
-                if (endpoint.Address.IsSecure)
-                {
-                    var tls = new SslServerAuthenticationOptions
-                    {
-                        ServerCertificateContext = server.CertificateContext,
-                        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                    };
-                    options.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls) });
-                }
-
-                finish(options);
+                finish(endpoint.Address.IsSecure ? secure(options) : options);
             });
         }
     }

@@ -12,6 +12,12 @@ public static class At
     /// <summary>A client has connected; not a byte is read, and of <c>wss://</c> no TLS is spoken. The path is not known: only the server can have it.</summary>
     public static Moment Connect { get; } = new(Moments.Connect);
 
+    /// <summary>
+    /// Of <c>wss://</c>, the client's ClientHello is there; nothing is answered yet (RFC 8446 section 4.1.2). The path is not known: only the server
+    /// can have it.
+    /// </summary>
+    public static Moment TlsHandshake { get; } = new(Moments.TlsHandshake);
+
     /// <summary>The upgrade request is there and would be granted; nothing is answered yet (RFC 6455 section 4.2.2).</summary>
     public static Moment Handshake { get; } = new(Moments.Handshake);
 

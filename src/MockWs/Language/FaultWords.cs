@@ -10,7 +10,7 @@ internal static class FaultWords
     public static Vocabulary<List<Fault>, Fault> All { get; } = new(
         "fault",
         "A misbehaviour on purpose: an object with the name of one fault, and what binds it.",
-        [.. HandshakeFaultWords.All, .. FrameFaultWords.All, .. ControlFaultWords.All, .. CloseFaultWords.All, .. TransportFaultWords.All, .. PortFaultWords.All, .. MessageFaultWords.All]);
+        [.. HandshakeFaultWords.All, .. FrameFaultWords.All, .. ControlFaultWords.All, .. CloseFaultWords.All, .. TransportFaultWords.All, .. TlsFaultWords.All, .. PortFaultWords.All, .. MessageFaultWords.All]);
 
     /// <summary>Those that can be actions: a handshake is over when actions are carried out.</summary>
     public static IReadOnlyList<Word<List<Fault>, Fault>> Actions { get; } = [.. All.Words.Except(HandshakeFaultWords.All)];

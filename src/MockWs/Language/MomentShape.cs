@@ -10,6 +10,7 @@ internal static class MomentShape
     [
         ("start", At.Start),
         ("connect", At.Connect),
+        ("tlsHandshake", At.TlsHandshake),
         ("handshake", At.Handshake),
         ("afterHandshake", At.AfterHandshake),
         ("open", At.Open),

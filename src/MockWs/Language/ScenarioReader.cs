@@ -59,7 +59,7 @@ internal static class ScenarioReader
         SettingWords.All.Say(new ScenarioNode(configuration, report), mock);
         if (configuration[SettingWords.Backend] is not null)
         {
-            foreach (var misfit in mock.Options.Misfits())
+            foreach (var misfit in mock.Options.Misfits(mayListenElsewhere: true))
             {
                 report.Wrong(SettingWords.Backend, misfit);
             }

@@ -8,6 +8,7 @@ namespace MockWs.Recording;
 internal sealed class ConnectionRecorder(Journal journal, int id, string remoteAddress = "")
 {
     private long _closeCause;
+    private long _lost;
 
     /// <summary>The connection's number.</summary>
     public int Id { get; } = id;
@@ -84,8 +85,8 @@ internal sealed class ConnectionRecorder(Journal journal, int id, string remoteA
     public long Closed(int code, string reason, bool byClient) =>
         Note(JournalEntryKind.Closed, reason, _closeCause, code, byClient ? EntryFlags.ByClient : EntryFlags.None);
 
-    /// <summary>Records an end without a close frame.</summary>
-    public long Lost(string why) => Note(JournalEntryKind.Lost, why, 0);
+    /// <summary>Records an end without a close frame; once, whatever else breaks on the way to it.</summary>
+    public long Lost(string why) => _lost > 0 ? _lost : _lost = Note(JournalEntryKind.Lost, why, 0);
 
     /// <summary>Remembers which entry began the close, as the cause of the end.</summary>
     public void CloseBeganAt(long sequence) => _closeCause = sequence;

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Security.Authentication;
 using MockWs.Faults;
 using MockWs.Recording;
 
@@ -157,6 +158,53 @@ internal sealed class ConnectionFaults(
             progress();
             await MayRead.ConfigureAwait(false);
             _over.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>What the client meets in the TLS handshake, its ClientHello being there.</summary>
+    public TlsAnswer AnswerTls()
+    {
+        var answer = default(TlsAnswer);
+        foreach (var bound in Due(Moments.TlsHandshake))
+        {
+            Record(bound.Fault, 0);
+            answer = ((TlsFault)bound.Fault).Apply(answer);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Holds the TLS handshake up.</summary>
+    /// <param name="answer">How.</param>
+    /// <param name="input">What the client says meanwhile; it is lost if the client is never answered.</param>
+    /// <exception cref="AuthenticationException">The client left, because nothing answered it.</exception>
+    /// <exception cref="OperationCanceledException">The connection is at its end.</exception>
+    public async Task HoldAsync(TlsAnswer answer, PipeReader input)
+    {
+        await WaitAsync(answer.Delay).ConfigureAwait(false);
+        if (answer.IsWithheld)
+        {
+            throw await HasLeftAsync(input, _ => { }).ConfigureAwait(false)
+                ? new AuthenticationException("the client left, and was never answered")
+                : new OperationCanceledException();
+        }
+    }
+
+    /// <summary>Reads for nothing until the client is tired of waiting.</summary>
+    /// <param name="input">What the client says.</param>
+    /// <param name="taken">Called with how many bytes have been read.</param>
+    /// <returns>Whether it has left; false if it was dropped.</returns>
+    public async Task<bool> HasLeftAsync(PipeReader input, Action<long> taken)
+    {
+        while (true)
+        {
+            var result = await WaitForAsync(input.ReadAsync().AsTask()).ConfigureAwait(false);
+            taken(result.Buffer.Length);
+            input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted || result.IsCanceled)
+            {
+                return !result.IsCanceled;
+            }
         }
     }
 

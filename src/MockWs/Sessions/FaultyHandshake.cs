@@ -23,7 +23,8 @@ internal sealed class FaultyHandshake(ConnectionFaults faults, ConnectionRecorde
         var answer = Change(before, request);
         if (answer.IsWithheld)
         {
-            await LeaveAsync().ConfigureAwait(false);
+            var hasLeft = await faults.HasLeftAsync(faults.Pipe.Input, taken).ConfigureAwait(false);
+            recorder.Lost(hasLeft ? "the client left: its handshake was never answered" : TransportErrors.Dropped);
             return null;
         }
 
@@ -90,22 +91,5 @@ internal sealed class FaultyHandshake(ConnectionFaults faults, ConnectionRecorde
         }
 
         return bytes.Length;
-    }
-
-    /// <summary>Waits until the client is tired of waiting.</summary>
-    private async Task LeaveAsync()
-    {
-        var input = faults.Pipe.Input;
-        while (true)
-        {
-            var result = await faults.WaitForAsync(input.ReadAsync().AsTask()).ConfigureAwait(false);
-            taken(result.Buffer.Length);
-            input.AdvanceTo(result.Buffer.End);
-            if (result.IsCompleted || result.IsCanceled)
-            {
-                recorder.Lost(result.IsCanceled ? TransportErrors.Dropped : "the client left: its handshake was never answered");
-                return;
-            }
-        }
     }
 }

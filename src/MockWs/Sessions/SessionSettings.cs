@@ -31,6 +31,9 @@ internal sealed record SessionSettings
     /// <summary>What goes wrong whatever the path.</summary>
     public required IReadOnlyList<FaultBinding> Faults { get; init; }
 
+    /// <summary>A fault of TLS; null if there is none.</summary>
+    public FaultBinding? TlsFault => Faults.FirstOrDefault(bound => bound.At.Kind == Moments.TlsHandshake);
+
     /// <summary>Whether anything goes wrong on purpose, on any connection, that no action leads to.</summary>
     public required bool Misbehaves { get; init; }
 

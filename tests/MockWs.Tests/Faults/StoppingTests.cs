@@ -1,5 +1,6 @@
 using MockWs.Faults;
 using MockWs.Recording;
+using MockWs.Tests.Faults.Tls;
 using MockWs.Tests.Server;
 
 namespace MockWs.Tests.Faults;
@@ -35,6 +36,8 @@ public class StoppingTests
     private static IEnumerable<Fault> OnConnect => [Fault.Reset(), Fault.EndWithoutClose(), Fault.StopReading(), Fault.StopWriting(), Fault.Stall(Long)];
 
     private static IEnumerable<Fault> OfPorts => [Fault.PausePort(Long), Fault.ClosePort(Long), Fault.Restart(Long)];
+
+    private static IEnumerable<Fault> InTls => [Fault.TlsStall(), Fault.TlsStall(Long)];
 
     [TestCaseSource(nameof(Lasting))]
     public async Task The_server_stops_in_time_while_a_fault_is_in_progress(Fault fault, Moment? at)
@@ -105,6 +108,23 @@ public class StoppingTests
         foreach (var client in waiting.OfType<Stream>())
         {
             (await client.ReadToResetAsync()).Should().BeEmpty();
+        }
+    }
+
+    [TestCaseSource(nameof(InTls))]
+    public async Task The_server_stops_in_time_in_the_middle_of_a_TLS_handshake(Fault fault)
+    {
+        foreach (var overTcp in new[] { false, true })
+        {
+            await using var server = await Misbehaving.StartAsync(mock => mock.ListenOn(overTcp ? ["wss://127.0.0.1:0"] : []).Fault(fault));
+            await using var client = await TlsClient.ConnectAsync(server.Server);
+            var handshake = client.AuthenticateAsync(server.Server);
+            await server.Server.Journal.WaitForAsync(_ => true);
+
+            await server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+            server.Server.Journal.Last().Should().Match<JournalEntry>(entry => entry.Kind == JournalEntryKind.Lost && entry.Text == "the server dropped the connection");
+            await FluentActions.Awaiting(() => handshake).Should().ThrowAsync<Exception>();
         }
     }
 }

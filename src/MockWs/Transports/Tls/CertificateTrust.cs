@@ -11,6 +11,13 @@ namespace MockWs.Transports.Tls;
 /// </summary>
 public static class CertificateTrust
 {
+    /// <summary>
+    /// The authority that signs the certificates of <see cref="Faults.Fault.ExpiredCertificate"/> and <see cref="Faults.Fault.WrongHostCertificate"/>:
+    /// a client that trusts it, say by a <see cref="X509ChainPolicy.CustomTrustStore"/>, finds nothing wrong with them but what is meant to be wrong.
+    /// It has no key, and is another in each process. Never dispose it.
+    /// </summary>
+    public static X509Certificate2 Authority => CertificateAuthority.OfProcess.Certificate;
+
     /// <summary>A callback that accepts this very certificate, whatever its names and dates, and refuses every other.</summary>
     /// <param name="certificate">The certificate to trust; it is copied, and may be disposed afterwards.</param>
     /// <exception cref="ArgumentNullException"><paramref name="certificate"/> is null.</exception>

@@ -18,6 +18,9 @@ internal static class ServerCertificate
     // ERROR_INVALID_PASSWORD as an HRESULT, the same on every system.
     private const int WrongPassword = unchecked((int)0x80070056);
 
+    /// <summary>The names of a certificate made here.</summary>
+    public static readonly IReadOnlyList<string> LocalNames = ["localhost", "mockws.local", "127.0.0.1", "::1"];
+
     private static readonly Lazy<SslStreamCertificateContext> Localhost = new(() => ContextOf(CreateForLocalhost(), []));
 
     /// <summary>One certificate of <see cref="CreateForLocalhost"/> for the process, made when first asked for. Never dispose it.</summary>
@@ -26,24 +29,43 @@ internal static class ServerCertificate
     /// <summary>A new self-signed certificate for localhost, 127.0.0.1, ::1 and mockws.local, valid from yesterday for a year.</summary>
     public static X509Certificate2 CreateForLocalhost()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost, O=MockWs", key, HashAlgorithmName.SHA256);
+        using var key = CreateKey();
+        var now = TimeProvider.System.GetUtcNow();
+        return WithKeyOfTheSystem(RequestFor(LocalNames, key).CreateSelfSigned(now.AddDays(-1), now.AddDays(364)));
+    }
 
+    /// <summary>A key for a certificate. The caller disposes it.</summary>
+    public static ECDsa CreateKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>What a server's certificate says, but for who signs it and how long it is valid.</summary>
+    /// <param name="hosts">Its DNS names and IP addresses; at least one.</param>
+    /// <param name="key">Its key.</param>
+    public static CertificateRequest RequestFor(IReadOnlyList<string> hosts, ECDsa key)
+    {
+        var request = new CertificateRequest("CN=localhost, O=MockWs", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddDnsName("mockws.local");
-        names.AddIpAddress(IPAddress.Loopback);
-        names.AddIpAddress(IPAddress.IPv6Loopback);
+        foreach (var host in hosts)
+        {
+            if (IPAddress.TryParse(host, out var address))
+            {
+                names.AddIpAddress(address);
+            }
+            else
+            {
+                names.AddDnsName(host);
+            }
+        }
 
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-
-        var now = TimeProvider.System.GetUtcNow();
-        return WithKeyOfTheSystem(request.CreateSelfSigned(now.AddDays(-1), now.AddDays(364)));
+        return request;
     }
+
+    /// <summary>A certificate and its key, as TLS takes them.</summary>
+    public static SslStreamCertificateContext ContextOf(X509Certificate2 certificate) => ContextOf(WithKeyOfTheSystem(certificate), []);
 
     /// <summary>The user's own certificate as it is: no name or date is checked, so that a test can show an expired one.</summary>
     /// <exception cref="ArgumentException">The certificate has no private key.</exception>
@@ -154,7 +176,7 @@ internal static class ServerCertificate
             : throw Unusable(
                 path,
                 $"it is valid from {start:u} to {end:u}, and now is {now:u}",
-                "renew it. To show clients an expired certificate on purpose, load it in C# and give the server the X509Certificate2.");
+                "renew it. To show clients an expired certificate on purpose, bind the fault expiredCertificate, or load this one in C# and give the server the X509Certificate2.");
     }
 
     private static string Existing(string path, string what) =>

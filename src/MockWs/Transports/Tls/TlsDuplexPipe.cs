@@ -17,7 +17,7 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
     private readonly DuplexPipeStream _below;
     private readonly SslStream _tls;
 
-    /// <summary>Speaks TLS over a transport, once <see cref="AuthenticateAsServerAsync"/> has been called.</summary>
+    /// <summary>Speaks TLS over a transport, once the handshake is done.</summary>
     /// <param name="inner">The transport; it is not completed when the handshake fails.</param>
     /// <param name="waits">Called when TLS begins to wait for bytes of the client.</param>
     public TlsDuplexPipe(IDuplexPipe inner, Action? waits = null)
@@ -53,8 +53,19 @@ internal sealed class TlsDuplexPipe : IDuplexPipe, IAsyncDisposable
     /// <exception cref="IOException">The client ended the connection in the middle.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public Task AuthenticateAsServerAsync(SslStreamCertificateContext certificate, CancellationToken cancellationToken) =>
-        _tls.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions { ServerCertificateContext = certificate, EnabledSslProtocols = Protocols }, cancellationToken);
+        AuthenticateAsServerAsync(_ => ValueTask.FromResult(certificate), cancellationToken);
+
+    /// <summary>Does the TLS handshake as the server, with a certificate that is chosen when the client's ClientHello is there.</summary>
+    /// <param name="choose">Chooses it; may take its time, and throw what ends the handshake.</param>
+    /// <param name="cancellationToken">Ends a handshake that takes too long.</param>
+    public Task AuthenticateAsServerAsync(
+        Func<SslClientHelloInfo, ValueTask<SslStreamCertificateContext>> choose, CancellationToken cancellationToken) =>
+        _tls.AuthenticateAsServerAsync(async (_, hello, _, _) => OptionsFor(await choose(hello)), state: null, cancellationToken);
+
+    /// <summary>How a server speaks TLS with a client.</summary>
+    /// <param name="certificate">What it shows.</param>
+    public static SslServerAuthenticationOptions OptionsFor(SslStreamCertificateContext certificate) =>
+        new() { ServerCertificateContext = certificate, EnabledSslProtocols = Protocols };
 
     /// <summary>Flushes what was written and sends close_notify: the client sees a clean end. The transport's output stays open.</summary>
     /// <remarks>Call it once, when no write is under way.</remarks>
