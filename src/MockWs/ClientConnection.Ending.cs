@@ -100,7 +100,11 @@ internal sealed partial class ClientConnection
 
     private async ValueTask EndOutputAsync()
     {
-        await _endTls!().ConfigureAwait(false);
+        if (_endTls is not null && _faults?.WithholdsCloseNotify() != true)
+        {
+            await _endTls().ConfigureAwait(false);
+        }
+
         await _transport.EndOutputAsync().ConfigureAwait(false);
     }
 

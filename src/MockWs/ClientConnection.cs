@@ -21,7 +21,7 @@ internal sealed partial class ClientConnection
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ConnectionFaults? _faults;
     private IDuplexPipe? _bytes;
-    private Func<ValueTask>? _endTls;
+    private Func<Task>? _endTls;
     private WireHandshake? _handshake;
     private MessagePump? _pump;
     private Func<bool>? _hasMoreInTls;
@@ -101,7 +101,7 @@ internal sealed partial class ClientConnection
             }
             else
             {
-                await RunAsync(_transport.Pipe, () => ValueTask.CompletedTask).ConfigureAwait(false);
+                await RunAsync(_transport.Pipe, _transport.EndTls).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (TransportErrors.AreLoss(e))
@@ -139,7 +139,7 @@ internal sealed partial class ClientConnection
 
         try
         {
-            await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None)).ConfigureAwait(false);
+            await RunAsync(tls, () => tls.CompleteAsync(CancellationToken.None).AsTask()).ConfigureAwait(false);
         }
         catch
         {
@@ -149,7 +149,7 @@ internal sealed partial class ClientConnection
         }
     }
 
-    private async Task RunAsync(IDuplexPipe pipe, Func<ValueTask> endTls)
+    private async Task RunAsync(IDuplexPipe pipe, Func<Task>? endTls)
     {
         (_bytes, _endTls) = (pipe, endTls);
         _faults?.Wrap(pipe, EndOutputAsync);

@@ -26,5 +26,5 @@ internal static class FaultyCertificate
 
     /// <summary>Names that are right for this client, who may have any host lead here.</summary>
     private static IReadOnlyList<string> NamesFor(string host) =>
-        Uri.CheckHostName(host) == UriHostNameType.Dns ? [host, .. ServerCertificate.LocalNames] : ServerCertificate.LocalNames;
+        Uri.CheckHostName(host) == UriHostNameType.Dns ? [host, .. ServerCertificate.LocalNames.Except([host])] : ServerCertificate.LocalNames;
 }

@@ -167,7 +167,7 @@ public sealed class MockWsServerOptions
     private bool IsInMemory => Urls.Count == 0 && !HasPortsOfAnother;
 
     /// <summary>Whether clients can come over TLS: in memory, those that ask for <c>wss://</c>.</summary>
-    private bool SpeaksTls => HasTls ?? (Urls.Count == 0 || Urls.Any(url => ListenAddress.Parse(url).IsSecure));
+    internal bool SpeaksTls => HasTls ?? (Urls.Count == 0 || Urls.Any(url => ListenAddress.Parse(url).IsSecure));
 
     private IEnumerable<Need> AllNeeds() => [.. Needs(), .. EndpointNeeds.Of(Faults, "faults"), .. Endpoints.SelectMany(EndpointNeeds.Of)];
 

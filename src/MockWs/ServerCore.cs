@@ -118,7 +118,7 @@ internal sealed class ServerCore(MockWsServerOptions options)
 
     /// <summary>What the backend cannot do of actions that no endpoint has, a sentence each.</summary>
     public IReadOnlyList<string> Misfits(IReadOnlyList<MockAction> actions) =>
-        [.. (Backend.Capabilities with { IsInMemory = !Ports.Any }).Misfits(EndpointNeeds.Of(actions, "by hand"))];
+        [.. (Backend.Capabilities with { IsInMemory = !Ports.Any, HasTls = options.SpeaksTls }).Misfits(EndpointNeeds.Of(actions, "by hand"))];
 
     /// <summary>Lets a client in beside those that are connected.</summary>
     /// <returns>False if there are as many as there may be.</returns>

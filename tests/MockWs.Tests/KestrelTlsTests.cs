@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Time.Testing;
 using MockWs.Faults;
 using MockWs.Recording;
+using MockWs.Tests.Faults.Tls;
 using MockWs.Tests.Server;
 using MockWs.Transports.Tls;
 
@@ -134,6 +135,21 @@ internal sealed class KestrelTlsTests
         }
 
         await end.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    [Test]
+    public async Task TCP_ends_without_close_notify()
+    {
+        await StartAsync(mock => mock.Fault(Fault.CloseNotifyWithheld()));
+        await using var client = await TlsClient.ConnectAsync(Port);
+        await client.AuthenticateAsync(_server, version: SslProtocols.Tls12);
+        await client.Tls.HandshakeAsync();
+
+        await client.Tls.WriteAsync(Convert.FromHexString("888200000000" + "03E8"), Cancellation);
+
+        (await client.Tls.ReadToEndAsync()).Should().Be("880203E8");
+        client.LastRecordType.Should().Be(23);
+        _server.Journal.Should().ContainSingle(entry => entry.Kind == JournalEntryKind.Fault);
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal static class FaultWords
         [.. HandshakeFaultWords.All, .. FrameFaultWords.All, .. ControlFaultWords.All, .. CloseFaultWords.All, .. TransportFaultWords.All, .. TlsFaultWords.All, .. PortFaultWords.All, .. MessageFaultWords.All]);
 
     /// <summary>Those that can be actions: a handshake is over when actions are carried out.</summary>
-    public static IReadOnlyList<Word<List<Fault>, Fault>> Actions { get; } = [.. All.Words.Except(HandshakeFaultWords.All)];
+    public static IReadOnlyList<Word<List<Fault>, Fault>> Actions { get; } = [.. All.Words.Except([.. TlsFaultWords.Handshake, .. HandshakeFaultWords.All])];
 
     /// <summary>A fault.</summary>
     /// <param name="name">The key, which is the fault's name.</param>

@@ -8,7 +8,8 @@ namespace MockWs.Language;
 /// <summary>The faults of TLS.</summary>
 internal static class TlsFaultWords
 {
-    public static IReadOnlyList<Word<List<Fault>, Fault>> All { get; } =
+    /// <summary>Those in the handshake of TLS.</summary>
+    public static IReadOnlyList<Word<List<Fault>, Fault>> Handshake { get; } =
     [
         Word(
             "tlsStall",
@@ -36,5 +37,11 @@ internal static class TlsFaultWords
             "\"other.example\""),
         Word<UntrustedCertificateFault>(
             "untrustedCertificate", "Shows a certificate that is signed by nobody whom a client trusts (RFC 6455 section 4.1).", Fault.UntrustedCertificate),
+    ];
+
+    public static IReadOnlyList<Word<List<Fault>, Fault>> All { get; } =
+    [
+        .. Handshake,
+        Word<CloseNotifyWithheldFault>("closeNotifyWithheld", "Ends TCP without the close_notify of TLS (RFC 8446 section 6.1).", Fault.CloseNotifyWithheld),
     ];
 }

@@ -167,11 +167,30 @@ internal sealed class ConnectionFaults(
         var answer = default(TlsAnswer);
         foreach (var bound in Due(Moments.TlsHandshake))
         {
-            Record(bound.Fault, 0);
-            answer = ((TlsFault)bound.Fault).Apply(answer);
+            if (bound.Fault is TlsFault fault)
+            {
+                Record(fault, 0);
+                answer = fault.Apply(answer);
+            }
+            else
+            {
+                Begin(bound, 0);
+            }
         }
 
         return answer;
+    }
+
+    /// <summary>Whether TLS ends without its close_notify. To be asked once, when it is at its end.</summary>
+    public bool WithholdsCloseNotify()
+    {
+        var acting = Lasting<CloseNotifyWithheldFault>().FirstOrDefault(bound => bound.Acts());
+        if (acting is not null)
+        {
+            Record(acting.Fault, 0);
+        }
+
+        return acting is not null;
     }
 
     /// <summary>Holds the TLS handshake up.</summary>

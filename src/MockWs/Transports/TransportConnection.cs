@@ -15,6 +15,9 @@ internal abstract class TransportConnection : IAsyncDisposable
     /// <param name="read">How many bytes have been read.</param>
     public abstract bool HasMoreThan(long read);
 
+    /// <summary>Says the close_notify of somebody else's TLS; null where there is none.</summary>
+    public virtual Func<Task>? EndTls => null;
+
     /// <summary>Says to the client that nothing more comes (a FIN), while reading goes on. Everything written has been flushed.</summary>
     public abstract ValueTask EndOutputAsync();
 

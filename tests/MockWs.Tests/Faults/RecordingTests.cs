@@ -2,6 +2,7 @@ using MockWs.Faults;
 using MockWs.Language;
 using MockWs.Recording;
 using MockWs.Tests.Configuration.Words;
+using MockWs.Tests.Faults.Tls;
 using MockWs.Tests.Server;
 
 namespace MockWs.Tests.Faults;
@@ -21,8 +22,10 @@ public class RecordingTests
     [TestCaseSource(nameof(Faults))]
     public async Task It_is_recorded_as_what_it_is(Fault fault, object at)
     {
-        await using var server = await Misbehaving.StartAsync(mock => mock.Fault(fault, (Moment)at).At("/raw"), overTcp: true);
-        var client = await server.ConnectAsync();
+        var isOfTls = fault.Needs.HasFlag(Capabilities.Tls);
+        await using var server = await Misbehaving.StartAsync(
+            mock => (isOfTls ? mock.ListenOn("wss://127.0.0.1:0") : mock).Fault(fault, (Moment)at).At("/raw"), overTcp: true);
+        var client = isOfTls ? await ConnectSecurelyAsync(server.Server) : await server.ConnectAsync();
 
         // A message, a ping and a close frame right behind the request, whichever the fault waits for: what it does may leave no chance for them later.
         var answer = client.HandshakeAsync(glued: Convert.FromHexString("8182000000006869" + "898000000000" + "88820000000003E8"));
@@ -31,6 +34,13 @@ public class RecordingTests
         entry.Text.Should().Be(fault.ToString()).And.StartWith($"{fault.Name}: ");
         client.Dispose();
         await answer.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    private static async Task<Stream> ConnectSecurelyAsync(MockWsServer server)
+    {
+        var client = await TlsClient.ConnectAsync(server);
+        await client.AuthenticateAsync(server);
+        return client.Tls;
     }
 
     /// <summary>Its own moment, or a message where by itself it happens before there is a client; null where it can only happen before.</summary>

@@ -17,6 +17,9 @@ internal sealed class SocketConnection(ConnectionContext context, bool isOwned =
 
     public override string RemoteAddress => context.RemoteEndPoint?.ToString() ?? "";
 
+    /// <summary>RFC 8446 6.1: "Each party MUST send a "close_notify" alert before closing its write side of the connection".</summary>
+    public override Func<Task>? EndTls => context.Features.Get<ISslStreamFeature>() is { } tls ? tls.SslStream.ShutdownAsync : null;
+
     public override bool HasMoreThan(long read)
     {
         try
@@ -31,13 +34,6 @@ internal sealed class SocketConnection(ConnectionContext context, bool isOwned =
 
     public override async ValueTask EndOutputAsync()
     {
-        // RFC 8446 6.1: "Each party MUST send a "close_notify" alert before closing its write side of the connection". Here it is TLS of
-        // somebody else's, such as Kestrel's UseHttps; our own has said it already.
-        if (context.Features.Get<ISslStreamFeature>() is { } tls)
-        {
-            await tls.SslStream.ShutdownAsync().ConfigureAwait(false);
-        }
-
         if (_socket is null)
         {
             // A transport of somebody else's that has no socket, such as one in memory.

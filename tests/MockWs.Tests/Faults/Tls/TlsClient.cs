@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using MockWs.Transports.Tls;
 
@@ -26,32 +27,50 @@ internal sealed record Verdict(X509Certificate2 Shown, SslPolicyErrors Errors, X
 /// <summary>A client of <c>wss://</c> that looks at what comes.</summary>
 internal sealed class TlsClient : IAsyncDisposable
 {
-    private readonly CountingStream _wire;
+    private readonly RecordingStream _wire;
 
     private TlsClient(Stream wire)
     {
-        _wire = new CountingStream(wire);
+        _wire = new RecordingStream(wire);
         Tls = new SslStream(_wire, leaveInnerStreamOpen: false);
     }
 
     public SslStream Tls { get; }
 
     /// <summary>How many bytes of TLS the server has sent.</summary>
-    public int Received => _wire.Received;
+    public int Received => _wire.Received.Count;
+
+    /// <summary>
+    /// The type of the last record that the server has sent whole. In TLS 1.2 it stands in the clear: 23 for data, 21 for an alert, such as
+    /// close_notify (RFC 5246 section 6.2.1).
+    /// </summary>
+    public int LastRecordType
+    {
+        get
+        {
+            var (type, received) = (0, _wire.Received);
+            for (var at = 0; at < received.Count; at += 5 + (received[at + 3] << 8) + received[at + 4])
+            {
+                type = received[at];
+            }
+
+            return type;
+        }
+    }
 
     /// <summary>Lets nothing that the client says go out any more.</summary>
     public void Mute() => _wire.IsMute = true;
 
     /// <summary>Connects, and says nothing yet.</summary>
-    public static async Task<TlsClient> ConnectAsync(MockWsServer server)
-    {
-        if (server.Urls.Count == 0)
-        {
-            return new TlsClient(server.ConnectInMemory(isSecure: true));
-        }
+    public static async Task<TlsClient> ConnectAsync(MockWsServer server) => server.Urls.Count == 0
+        ? new TlsClient(server.ConnectInMemory(isSecure: true))
+        : await ConnectAsync(server.Urls.Single(url => url.Scheme == "wss").Port);
 
+    /// <summary>Connects to a port of this machine, and says nothing yet.</summary>
+    public static async Task<TlsClient> ConnectAsync(int port)
+    {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, server.Urls.Single(url => url.Scheme == "wss").Port);
+        await socket.ConnectAsync(IPAddress.Loopback, port);
         return new TlsClient(new NetworkStream(socket, ownsSocket: true));
     }
 
@@ -74,10 +93,13 @@ internal sealed class TlsClient : IAsyncDisposable
     /// <param name="server">Who is trusted, beside the authority of faults.</param>
     /// <param name="host">The host that is asked for.</param>
     /// <param name="accept">Whether to go on; by default if nothing is wrong.</param>
-    public Task AuthenticateAsync(MockWsServer server, string host = "localhost", Func<Verdict, bool>? accept = null) => Tls.AuthenticateAsClientAsync(
+    /// <param name="version">The version of TLS; by default the best that both can do.</param>
+    public Task AuthenticateAsync(
+        MockWsServer server, string host = "localhost", Func<Verdict, bool>? accept = null, SslProtocols version = SslProtocols.None) => Tls.AuthenticateAsClientAsync(
         new SslClientAuthenticationOptions
         {
             TargetHost = host,
+            EnabledSslProtocols = version,
             CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
@@ -93,12 +115,12 @@ internal sealed class TlsClient : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Tls.DisposeAsync();
 
-    private sealed class CountingStream(Stream inner) : Stream
+    private sealed class RecordingStream(Stream inner) : Stream
     {
-        private volatile int _received;
         private volatile bool _isMute;
 
-        public int Received => _received;
+        /// <summary>Read it when nothing more can come.</summary>
+        public List<byte> Received { get; } = [];
 
         public bool IsMute
         {
@@ -122,7 +144,7 @@ internal sealed class TlsClient : IAsyncDisposable
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var count = await inner.ReadAsync(buffer, cancellationToken);
-            _received += count;
+            Received.AddRange(buffer.Span[..count]);
             return count;
         }
 
