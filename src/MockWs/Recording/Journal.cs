@@ -11,10 +11,14 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
     private const int SmallestChunk = 4 * 1024;
     private const int LargestChunk = 1024 * 1024;
 
+    /// <summary>What a killed process loses of its spill file.</summary>
+    private static readonly TimeSpan SpillInterval = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly long _limit;
     private readonly SpillFile? _spill;
+    private readonly ITimer? _spilling;
     private readonly List<JournalChunk> _chunks = [];
     private JournalChunk? _last;
     private TaskCompletionSource? _appended;
@@ -23,11 +27,17 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
     private long _cleared;
     private long _next = 1;
 
-    internal Journal(TimeProvider time, long limit, string? spillFile = null)
+    /// <param name="time">The clock of the entries.</param>
+    /// <param name="limit">How many bytes are held.</param>
+    /// <param name="spillFile">Gets each entry within a second; null for no file.</param>
+    /// <param name="spillTime">The clock of that second; null for the system's, which goes on where that of the entries is moved by hand.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    internal Journal(TimeProvider time, long limit, string? spillFile = null, TimeProvider? spillTime = null)
     {
         _time = time;
         _limit = limit;
         _spill = spillFile is null ? null : new SpillFile(spillFile);
+        _spilling = _spill is null ? null : (spillTime ?? TimeProvider.System).CreateTimer(_ => Spill(), null, SpillInterval, SpillInterval);
     }
 
     /// <summary>How many entries can be read now.</summary>
@@ -126,6 +136,7 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
     /// <summary>Writes what the spill file does not have yet, and closes it.</summary>
     internal void CloseSpillFile()
     {
+        _spilling?.Dispose();
         lock (_lock)
         {
             _spill?.Write(_last);
@@ -202,6 +213,14 @@ public sealed partial class Journal : IEnumerable<JournalEntry>
 
         waiting?.SetResult();
         return sequence;
+    }
+
+    private void Spill()
+    {
+        lock (_lock)
+        {
+            _spill!.Write(_last);
+        }
     }
 
     private static int Distance(long sequence, long cause) => cause > 0 && sequence - cause <= int.MaxValue ? (int)(sequence - cause) : 0;

@@ -4,7 +4,7 @@ namespace MockWs.Recording;
 
 /// <summary>
 /// Keeps on disk what the journal lets go. A file is a line that names the format, then blocks: a chunk's number, the place of the block in
-/// the chunk, the origins of its connections, its bytes. Used under the journal's lock.
+/// the chunk, the origins of its connections as far as no block before it has them, its bytes. Used under the journal's lock.
 /// </summary>
 internal sealed class SpillFile : IDisposable
 {
@@ -12,6 +12,7 @@ internal sealed class SpillFile : IDisposable
 
     private readonly FileStream _file;
     private readonly BinaryWriter _writer;
+    private readonly HashSet<int> _origins = [];
     private JournalChunk? _chunk;
     private int _written;
     private bool _isClosed;
@@ -38,6 +39,7 @@ internal sealed class SpillFile : IDisposable
         if (_chunk != chunk)
         {
             (_chunk, _written) = (chunk, 0);
+            _origins.Clear();
         }
 
         try
@@ -81,11 +83,18 @@ internal sealed class SpillFile : IDisposable
         }
 
         byte[] chunk = [];
+        Dictionary<int, ClientOrigin> origins = [];
         var next = 1L;
         while (file.Position < file.Length)
         {
-            var (first, start, origins, block) = ReadBlock(reader);
+            var (first, start, added, block) = ReadBlock(reader);
             chunk = start == 0 ? block : [.. chunk, .. block];
+            origins = start == 0 ? [] : origins;
+            foreach (var (connection, origin) in added)
+            {
+                origins[connection] = origin;
+            }
+
             foreach (var entry in new JournalSnapshot([new JournalSnapshot.Part(first, chunk, origins)], next))
             {
                 next = entry.Sequence + 1;
@@ -104,8 +113,9 @@ internal sealed class SpillFile : IDisposable
 
         _writer.Write(chunk.FirstSequence);
         _writer.Write(_written);
-        _writer.Write(chunk.Origins.Count);
-        foreach (var (connection, origin) in chunk.Origins)
+        var origins = chunk.Origins.Where(origin => _origins.Add(origin.Key)).ToList();
+        _writer.Write(origins.Count);
+        foreach (var (connection, origin) in origins)
         {
             _writer.Write(connection);
             _writer.Write(origin.Path);

@@ -12,7 +12,8 @@ internal static class Journals
 
     public static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, 250, TimeSpan.Zero);
 
-    public static Journal Create(long limit = Ample, string? spillFile = null) => new(new FakeTimeProvider(Noon), limit, spillFile);
+    public static Journal Create(long limit = Ample, string? spillFile = null, FakeTimeProvider? spillTime = null) =>
+        new(new FakeTimeProvider(Noon), limit, spillFile, spillTime ?? new FakeTimeProvider());
 
     public static ConnectionRecorder Open(this Journal journal, int id = 1, string path = "/chat")
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using MockWs.Recording;
 using MockWs.Wire;
 using static MockWs.Tests.Wire.ClientFrames;
@@ -23,6 +24,23 @@ internal sealed class SpillFileTests
 
         Journal.ReadFile(_path).Select(Journals.Say).Should().Equal(journal.Select(Journals.Say));
         journal.SpillFailure.Should().BeNull();
+    }
+
+    [Test]
+    public void The_file_has_each_entry_within_a_second_so_that_a_killed_process_loses_no_more()
+    {
+        var clock = new FakeTimeProvider();
+        var journal = Journals.Create(spillFile: _path, spillTime: clock);
+        for (var second = 1; second <= 3; second++)
+        {
+            Fill(journal, 10);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Journal.ReadFile(_path).Select(Journals.Say).Should().Equal(journal.Select(Journals.Say));
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        journal.CloseSpillFile();
+        Journal.ReadFile(_path).Select(Journals.Say).Should().Equal(journal.Select(Journals.Say));
     }
 
     [Test]
