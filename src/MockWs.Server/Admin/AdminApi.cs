@@ -23,7 +23,7 @@ internal static class AdminApi
             new JournalRoutes(tool).Map(routes);
             new RulesRoute(tool.Server).Map(routes);
             new WaitRoute(tool).Map(routes);
-            new ConnectionRoutes(tool.Server).Map(routes);
+            new ConnectionRoutes(tool.Server, tool.Scenario).Map(routes);
             new PortRoutes(tool).Map(routes);
             new ScenarioRoutes(tool).Map(routes);
             new StateRoutes(tool.Server).Map(routes);

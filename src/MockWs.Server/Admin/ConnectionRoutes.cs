@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MockWs.Behaviours;
 using MockWs.Language;
+using MockWs.Server.Hosting;
 
 namespace MockWs.Server.Admin;
 
 /// <summary>The clients that are connected: who they are, and what is sent to them by hand.</summary>
-internal sealed class ConnectionRoutes(MockWsServer server)
+internal sealed class ConnectionRoutes(MockWsServer server, ServedScenario scenario)
 {
     /// <summary>A client that takes nothing holds no caller longer than this.</summary>
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(5);
@@ -73,7 +74,7 @@ internal sealed class ConnectionRoutes(MockWsServer server)
     private async Task ActAsync(HttpContext context)
     {
         var connection = Find(context);
-        var actions = ScenarioFragments.ReadActions(await RequestBody.ReadBytesAsync(context));
+        var actions = ScenarioFragments.ReadActions(await RequestBody.ReadBytesAsync(context), scenario.Folder);
         if (!connection.Act(actions, "told to by the API"))
         {
             throw Closing(connection);

@@ -18,7 +18,7 @@ internal sealed class PortRoutes(ToolState tool)
 
     private async Task MisbehaveAsync(HttpContext context, Func<TimeSpan?, Task> misbehave)
     {
-        var time = ScenarioFragments.Read(await RequestBody.ReadBytesAsync(context), ReadTime);
+        var time = ScenarioFragments.Read(await RequestBody.ReadBytesAsync(context), folder: null, ReadTime);
         if (time is null && tool.Api.Port is null)
         {
             throw new ProblemException(

@@ -27,7 +27,7 @@ internal sealed class ScenarioRoutes(ToolState tool)
 
     private Task ReadAsync(HttpContext context) => Accept.Choose(context.Request, ["application/json", Written]) switch
     {
-        "application/json" => WriteAsync(context, "application/json", tool.Server.ToJson()),
+        "application/json" => WriteAsync(context, "application/json", tool.Scenario.JsonOf(tool.Server)),
         Written => WriteAsync(context, Written, tool.Scenario.TextOf(tool.Server)),
         _ => throw new ProblemException(StatusCodes.Status406NotAcceptable, "The scenario can be had as application/json, or as text/plain with its comments."),
     };
@@ -40,7 +40,7 @@ internal sealed class ScenarioRoutes(ToolState tool)
     private async Task PatchAsync(HttpContext context)
     {
         var body = await RequestBody.ReadBytesAsync(context);
-        var (endpoints, removed) = ScenarioFragments.Read(body, node => Patch.Read(node).Is(out var patch) ? patch : ([], []));
+        var (endpoints, removed) = ScenarioFragments.Read(body, tool.Scenario.Folder, node => Patch.Read(node).Is(out var patch) ? patch : ([], []));
         tool.Scenario.Patch(tool.Server, endpoints, removed);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

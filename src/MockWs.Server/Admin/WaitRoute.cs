@@ -23,7 +23,7 @@ internal sealed class WaitRoute(ToolState tool)
 
     private async Task WaitAsync(HttpContext context)
     {
-        var wait = ScenarioFragments.Read(await RequestBody.ReadBytesAsync(context), Read);
+        var wait = ScenarioFragments.Read(await RequestBody.ReadBytesAsync(context), tool.Scenario.Folder, Read);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, tool.Stopping);
         try
         {

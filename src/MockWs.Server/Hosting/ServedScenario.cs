@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using MockWs.Configuration;
 using MockWs.Server.Admin;
 using MockWs.Server.Commands;
@@ -11,14 +13,27 @@ namespace MockWs.Server.Hosting;
 /// </summary>
 internal sealed class ServedScenario(ServeSettings settings)
 {
+    /// <summary>What <see cref="Finish"/> says whatever a scenario does: this tool listens, and stops in time.</summary>
+    private static readonly string[] NotOurs = ["urls", "stopTimeout"];
+
     private readonly Lock _lock = new();
     private string? _file;
     private string? _told;
     private IReadOnlyList<string>? _urls;
 
+    /// <summary>What the files say of <see cref="NotOurs"/>, and nothing else.</summary>
+    private MockWsServerBuilder _said = new();
+
     /// <summary>Where WebSocket clients connect.</summary>
     public IReadOnlyList<ListenAddress> Addresses =>
         settings.AreAddressesDefault && _urls is { Count: > 0 } urls ? [.. urls.Select(ListenAddress.Parse)] : settings.Addresses;
+
+    /// <summary>The folder that files are sent from: that of the last scenario; null if there is none.</summary>
+    public string? Folder => settings.Scenarios switch
+    {
+        [] => null,
+        [.., var last] => Directory.Exists(last) ? last : Path.GetDirectoryName(Path.GetFullPath(last)),
+    };
 
     /// <summary>Says what the files and the command line say.</summary>
     /// <exception cref="ScenarioException">A scenario is wrong.</exception>
@@ -47,6 +62,13 @@ internal sealed class ServedScenario(ServeSettings settings)
         }
 
         _urls ??= [.. mock.Options.Urls];
+        _said = new MockWsServerBuilder();
+        _said.Options.StopTimeout = mock.Options.StopTimeout;
+        if (_urls.Count > 0)
+        {
+            _said.ListenOn([.. _urls]);
+        }
+
         Finish(mock);
         Validate(mock);
         (_file, _told) = (file, null);
@@ -77,11 +99,11 @@ internal sealed class ServedScenario(ServeSettings settings)
         {
             server.Reconfigure(mock =>
             {
-                mock.UseScenarioText(server.ToJson(), FolderOf(settings.Scenarios));
+                mock.UseScenarioText(server.ToJson(), Folder);
                 EndpointPatch.Apply(mock.Options.Endpoints, endpoints, removed);
                 Check(mock);
             });
-            _told = server.ToJson();
+            _told = JsonOf(server);
         }
     }
 
@@ -91,7 +113,27 @@ internal sealed class ServedScenario(ServeSettings settings)
     public IReadOnlyList<string> Check(string text) => Say(new MockWsServerBuilder(), text);
 
     /// <summary>The scenario as it was written, comments and all; put together anew where it is from more than one place.</summary>
-    public string TextOf(MockWsServer server) => _told ?? (_file is { } file && IsAll(file, server) ? file : server.ToJson());
+    public string TextOf(MockWsServer server) => _told ?? (_file is { } file && IsAll(file, server) ? file : JsonOf(server));
+
+    /// <summary>The scenario put together anew, without what this tool says of its server.</summary>
+    public string JsonOf(MockWsServer server)
+    {
+        var scenario = JsonNode.Parse(server.ToJson())!.AsObject();
+        var said = JsonNode.Parse(_said.ToJson())!.AsObject();
+        foreach (var key in NotOurs)
+        {
+            if (said[key] is { } value)
+            {
+                scenario[key] = value.DeepClone();
+            }
+            else
+            {
+                scenario.Remove(key);
+            }
+        }
+
+        return Encoding.UTF8.GetString(ScenarioWriter.Write(writer => scenario.WriteTo(writer.Json))) + "\n";
+    }
 
     private bool IsAll(string file, MockWsServer server)
     {
@@ -110,7 +152,7 @@ internal sealed class ServedScenario(ServeSettings settings)
 
     private IReadOnlyList<string> Say(MockWsServerBuilder mock, string text)
     {
-        mock.UseScenarioText(text, FolderOf(settings.Scenarios));
+        mock.UseScenarioText(text, Folder);
         Check(mock);
         return mock.Warnings;
     }
@@ -172,9 +214,6 @@ internal sealed class ServedScenario(ServeSettings settings)
             Console.Out.WriteLine($"{string.Join(", ", settings.Scenarios)}: read again; new clients meet it");
         }
     }
-
-    private static string? FolderOf(IReadOnlyList<string> scenarios) =>
-        scenarios is [] ? null : Directory.Exists(scenarios[^1]) ? scenarios[^1] : Path.GetDirectoryName(Path.GetFullPath(scenarios[^1]));
 
     private static bool IsBelowApi(Behaviours.Endpoint endpoint) =>
         endpoint.Path is { } path && $"{path.Source}/".StartsWith($"{ApiSettings.Root}/", StringComparison.Ordinal);

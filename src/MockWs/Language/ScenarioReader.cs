@@ -46,10 +46,12 @@ internal static class ScenarioReader
     /// <param name="json">The text.</param>
     /// <param name="folder">The folder that it is taken to lie in; null for none.</param>
     /// <exception cref="ScenarioException">It is no JSON.</exception>
-    public static IConfiguration Parse(string json, string? folder) => new ConfigurationBuilder()
-        .Add(new ScenarioTextSource(
-            Encoding.UTF8.GetBytes(json), new Mark("scenario") { Folder = folder is null ? null : Path.GetFullPath(folder) }, ScenarioFormat.KeptKeys))
-        .Build();
+    public static IConfiguration Parse(string json, string? folder) =>
+        new ConfigurationBuilder().Add(Source(Encoding.UTF8.GetBytes(json), "scenario", folder)).Build();
+
+    /// <summary>A text that errors know by a name, in a folder that it is taken to lie in; null for none.</summary>
+    public static ScenarioTextSource Source(ReadOnlyMemory<byte> utf8, string name, string? folder) =>
+        new(utf8, new Mark(name) { Folder = folder is null ? null : Path.GetFullPath(folder) }, ScenarioFormat.KeptKeys);
 
     /// <summary>Says a scenario to the builder.</summary>
     /// <exception cref="ScenarioException">The scenario has errors; the builder is half done and of no more use.</exception>

@@ -66,6 +66,18 @@ internal sealed class FileAccessTests
     }
 
     [Test]
+    public async Task A_file_of_the_folder_is_sent_by_an_endpoint_that_is_put_in_and_by_hand()
+    {
+        await using var tool = await Tool.StartAsync(options => options with { Scenarios = [Path.Combine(_folder, "chat.json")] });
+        (await tool.AskAsync(HttpMethod.Patch, "scenario/endpoints", Scenario("sub/public.txt"))).Status.Should().Be(204);
+        (await (await tool.ConnectAsync("/f")).ReceiveTextAsync()).Should().Be("for everybody");
+
+        var client = await tool.ConnectAsync("/chat");
+        (await tool.PostAsync("connections/2/actions", Actions("sub/public.txt"))).Status.Should().Be(204);
+        (await client.ReceiveTextAsync()).Should().Be("for everybody");
+    }
+
+    [Test]
     public async Task Without_a_folder_no_file_is_read()
     {
         await using var tool = await Tool.StartAsync();
@@ -82,10 +94,12 @@ internal sealed class FileAccessTests
         (HttpMethod.Put, "scenario", Scenario(file)),
         (HttpMethod.Post, "scenario/validate", Scenario(file)),
         (HttpMethod.Patch, "scenario/endpoints", Scenario(file)),
-        (HttpMethod.Post, "connections/1/actions", $$"""{ "actions": [ {{SendFile(file)}} ] }"""),
+        (HttpMethod.Post, "connections/1/actions", Actions(file)),
     ];
 
     private static string Scenario(string file) => $$"""{ "endpoints": [ { "path": "/f", "onOpen": [ {{SendFile(file)}} ] } ] }""";
+
+    private static string Actions(string file) => $$"""{ "then": [ {{SendFile(file)}} ] }""";
 
     private static string SendFile(string file) => $$"""{ "sendFile": {{JsonSerializer.Serialize(file)}} }""";
 }

@@ -35,6 +35,21 @@ internal sealed class ScenarioRoutesTests
     }
 
     [Test]
+    public async Task What_the_tool_says_of_its_own_server_is_no_part_of_it()
+    {
+        await using var echo = await Tool.StartAsync();
+        (await echo.GetAsync("scenario")).AsObject().Select(member => member.Key).Should().Equal("$schema");
+
+        await using var tool = await Tool.StartAsync("""{ "urls": [ "ws://127.0.0.1:0" ], "stopTimeout": "00:00:05", "seed": 7 }""");
+        (await tool.AskAsync(HttpMethod.Patch, "scenario/endpoints", Changed)).Status.Should().Be(204);
+        foreach (var scenario in new[] { await tool.GetAsync("scenario"), JsonNode.Parse(await TextAsync(tool))! })
+        {
+            scenario["urls"]!.ToJsonString().Should().Be("""["ws://127.0.0.1:0"]""");
+            scenario["stopTimeout"]!.GetValue<string>().Should().Be("00:00:05");
+        }
+    }
+
+    [Test]
     public async Task What_the_command_line_says_over_the_file_is_read_too()
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid()}.json");
