@@ -45,14 +45,25 @@ internal sealed class ToolProcess : IAsyncDisposable
     public static ToolProcess Start(params string[] arguments) => Start(input: null, arguments);
 
     /// <summary>Starts it with what it is to read; null leaves it the input of the tests.</summary>
-    public static ToolProcess Start(string? input, string[] arguments)
+    public static ToolProcess Start(string? input, string[] arguments) => Start(input, [], arguments);
+
+    /// <summary>Starts it with variables of the environment beside those of the tests.</summary>
+    public static ToolProcess Start(IEnumerable<(string Name, string Value)> environment, params string[] arguments) => Start(null, environment, arguments);
+
+    private static ToolProcess Start(string? input, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
-        var process = Process.Start(new ProcessStartInfo(Host, [Tool, .. arguments])
+        var start = new ProcessStartInfo(Host, [Tool, .. arguments])
         {
             RedirectStandardInput = input is not null,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
         if (input is not null)
         {
             process.StandardInput.Write(input);

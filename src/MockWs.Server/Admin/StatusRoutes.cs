@@ -8,7 +8,7 @@ namespace MockWs.Server.Admin;
 /// <summary>How the tool is, and what.</summary>
 internal sealed class StatusRoutes(ToolState tool)
 {
-    private static readonly string Version = typeof(StatusRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static readonly string Version = typeof(StatusRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public void Map(IEndpointRouteBuilder routes)
     {

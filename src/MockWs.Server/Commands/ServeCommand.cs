@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using MockWs.Configuration;
 using MockWs.Server.Hosting;
 using MockWs.Server.Logging;
+using MockWs.Server.Telemetry;
 
 namespace MockWs.Server.Commands;
 
@@ -30,11 +31,14 @@ internal static class ServeCommand
     {
         try
         {
-            var parsed = Create().Parse(args);
+            var command = Create();
+            var parsed = command.Parse(args);
             if (parsed.Action is ParseErrorAction)
             {
                 throw new StartupException(ExitCode.WrongUsage, parsed.Errors[0].Message);
             }
+
+            Abridge(command.Subcommands.Where(other => other != parsed.CommandResult.Command));
 
             // The server stops by itself on the signals that the command line would end it for.
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
@@ -65,10 +69,12 @@ internal static class ServeCommand
     /// <exception cref="StartupException">It cannot serve, or what it was told to do failed.</exception>
     public static async Task<ExitCode> RunAsync(ServeSettings settings)
     {
+        var collector = Collector.FromEnvironment();
         await using var tool = await RunningTool.StartAsync(settings);
         var output = LogOutput.Create(settings.LogFormat);
         Announcement.Write(tool, settings.Certificate is null, output);
-        await using (settings.IsQuiet ? null : ConnectionLog.Start(tool.Server.Journal, output))
+        await using (collector is null ? null : OtlpExport.Start(tool.Server, collector))
+        await using (settings.IsQuiet ? null : JournalReader.Start(tool.Server.Journal, output.Entry, output.Missed))
         {
             await tool.WaitAsync();
         }
@@ -87,7 +93,8 @@ internal static class ServeCommand
         return ExitCode.Stopped;
     }
 
-    private static RootCommand Create()
+    /// <summary>All that can be said.</summary>
+    public static RootCommand Create()
     {
         var command = new RootCommand(About)
         {
@@ -98,5 +105,14 @@ internal static class ServeCommand
         server.AddTo(command);
         command.SetAction(async (parsed, _) => (int)await RunAsync(ServeSettings.From(server.Read(parsed))));
         return command;
+    }
+
+    /// <summary>Leaves of what commands say of themselves the first line, for a list of them.</summary>
+    private static void Abridge(IEnumerable<Command> commands)
+    {
+        foreach (var command in commands)
+        {
+            command.Description = command.Description!.Split('\n')[0];
+        }
     }
 }

@@ -2,9 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using MockWs.Server.Admin;
 using MockWs.Server.Commands;
 using MockWs.Server.Pages;
@@ -24,9 +29,14 @@ internal static class ToolApplication
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "mockws" });
         var reserved = settings.Api is { IsOn: true, Port: null } ? ApiSettings.Root : null;
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore();
+        var listeners = endpoints.Concat(own is null ? [] : [own]).SelectMany(endpoint => endpoint.Listeners).ToList();
+        builder.Services.RemoveAll<IConnectionListenerFactory>().AddSingleton<IConnectionListenerFactory>(new BoundListeners(listeners));
+        SpareWhatNobodyAsksFor(builder.Services);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(services =>
         {
-            kestrel.AddServerHeader = false;
+            var kestrel = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false };
             foreach (var endpoint in endpoints)
             {
                 Listen(kestrel, endpoint, options => options.UseHttps(server), options => options.UseMockWsExcept(server, reserved));
@@ -36,11 +46,9 @@ internal static class ToolApplication
             {
                 Listen(kestrel, own, options => options.UseRightHttps(server), options => options);
             }
+
+            return Options.Create(kestrel);
         });
-        var listeners = endpoints.Concat(own is null ? [] : [own]).SelectMany(endpoint => endpoint.Listeners).ToList();
-        builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundListeners(listeners));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = RunningTool.StopTimeout);
-        builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.Use(next => context =>
         {
@@ -57,11 +65,34 @@ internal static class ToolApplication
                 Scenarios = settings.Scenarios,
                 Stopping = app.Lifetime.ApplicationStopping,
             };
-            app.MapWhen(context => IsForApi(context, own), branch => branch.Map(ApiSettings.Root, api => AdminApi.Map(api, tool)));
+
+            // Made when it is first called: a client's first handshake is not to wait for it.
+            var api = new Lazy<RequestDelegate>(() => BuildApi(app, tool));
+            app.Use(next => context => IsForApi(context, own) ? api.Value(context) : next(context));
         }
 
         app.Run(Page.SayNothingIsHereAsync);
         return app;
+    }
+
+    private static RequestDelegate BuildApi(IApplicationBuilder app, ToolState tool)
+    {
+        var branch = app.New();
+        branch.Map(ApiSettings.Root, api => AdminApi.Map(api, tool));
+        return branch.Build();
+    }
+
+    /// <summary>
+    /// Options as they are, in place of what would find out how they are to be. Each class of options that is looked for so takes generic types that the
+    /// native binary puts together when it runs, at a tenth of a megabyte each.
+    /// </summary>
+    private static void SpareWhatNobodyAsksFor(IServiceCollection services)
+    {
+        services.RemoveAll<IStartupValidator>();
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = RunningTool.StopTimeout }));
+        services.AddSingleton(Options.Create(new ConsoleLifetimeOptions()));
+        services.AddSingleton(Options.Create(new FormOptions()));
     }
 
     private static bool IsForApi(HttpContext context, Endpoint? own) =>

@@ -1,7 +1,7 @@
 using MockWs.Recording;
 using MockWs.Wire;
 
-namespace MockWs.Server.Admin;
+namespace MockWs.Server.Telemetry;
 
 /// <summary>Something that is counted or measured.</summary>
 /// <param name="Name">In the words of Prometheus: <c>messages_total</c>, with the prefix left out.</param>
