@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MockWs.Behaviours;
+using MockWs.Configuration;
 using MockWs.Language;
 using MockWs.Server.Hosting;
 
@@ -114,7 +115,7 @@ internal sealed class ConnectionRoutes(MockWsServer server, ServedScenario scena
         }
         catch (ArgumentException e)
         {
-            throw new ProblemException(StatusCodes.Status400BadRequest, e.Message);
+            throw new ProblemException(StatusCodes.Status400BadRequest, ScenarioNode.OneLine(e.Message));
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {

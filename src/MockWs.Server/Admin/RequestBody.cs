@@ -20,7 +20,9 @@ internal static class RequestBody
         }
         catch (JsonException e)
         {
-            throw Wrong($"The body is not what is expected here: {JsonText.What(e)}{(e.Path is { } path ? $" (at {path}, line {e.LineNumber + 1})" : "")}");
+            throw Wrong(
+                $"The body is not what is expected here: {What(e)}{(e.Path is { } path ? $" (at {path}, line {e.LineNumber + 1})" : "")}. "
+                + $"{ApiSettings.Root}/openapi.json tells what it may be.");
         }
     }
 
@@ -38,6 +40,15 @@ internal static class RequestBody
         {
             throw new ProblemException(e.StatusCode, e.Message);
         }
+    }
+
+    /// <summary>What the reader says, without its words for our code.</summary>
+    private static string What(JsonException e)
+    {
+        var text = JsonText.What(e);
+        return text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "a value is of another kind"
+            : text.IndexOf(" could not be mapped", StringComparison.Ordinal) is > 0 and var end ? $"{text[..end].Replace("The JSON property ", "", StringComparison.Ordinal)} is no key of it"
+            : text;
     }
 
     private static ProblemException Wrong(string detail) => new(StatusCodes.Status400BadRequest, detail);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -9,6 +10,9 @@ namespace MockWs.Behaviours;
 internal static class JsonText
 {
     private const int LongestShown = 80;
+
+    /// <summary>Where the parser begins to tell the place.</summary>
+    private static readonly SearchValues<string> Positions = SearchValues.Create([" Path: $", " LineNumber:"], StringComparison.Ordinal);
 
     /// <summary>
     /// Reads one JSON value (RFC 8259). A string with half a character in it (an escaped lone surrogate) counts as no JSON: no text can hold it.
@@ -166,7 +170,7 @@ internal static class JsonText
     // The parser's own position counts lines from 0 and speaks of a path; this says the same as an editor does.
     public static string What(JsonException e)
     {
-        var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var end = e.Message.AsSpan().IndexOfAny(Positions);
         return (end < 0 ? e.Message : e.Message[..end]).TrimEnd('.');
     }
 

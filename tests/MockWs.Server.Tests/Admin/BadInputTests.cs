@@ -73,6 +73,18 @@ internal sealed class BadInputTests
         (await client.EchoAsync("still here")).Should().Be("still here");
     }
 
+    [TestCase("send", """{ "text": 7 }""", "The body is not what is expected here: a value is of another kind (at $.text, line 1). /__mockws/openapi.json tells what it may be.")]
+    [TestCase("send", """{ "txt": "x" }""", "The body is not what is expected here: 'txt' is no key of it (at $.txt, line 1). /__mockws/openapi.json tells what it may be.")]
+    [TestCase("send", "x", "The body is not what is expected here: 'x' is an invalid start of a value (at $, line 1). /__mockws/openapi.json tells what it may be.")]
+    [TestCase("ping", """{ "hex": "{hex}" }""", "A control frame holds at most 125 bytes (RFC 6455 5.5); this one has 126.")]
+    public async Task What_is_wrong_is_told_in_words_of_the_API(string call, string body, string detail)
+    {
+        await using var tool = await Tool.StartAsync();
+        await tool.ConnectAsync();
+        var (status, answer) = await tool.PostAsync($"connections/1/{call}", body.Replace("{hex}", new string('0', 252), StringComparison.Ordinal));
+        (status, JsonNode.Parse(answer)!["detail"]!.GetValue<string>()).Should().Be((400, detail));
+    }
+
     [TestCaseSource(nameof(CallsWithBody))]
     public async Task What_is_no_object_is_a_problem(string call)
     {
