@@ -10,7 +10,7 @@ export async function drive(people) {
     executablePath,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-      '--disable-sync', '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
+      '--disable-sync', '--disable-dev-shm-usage', '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
     ],
   });
   try {
